@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "oms-cause.h"
+#include "oms-provider.h"
+#include "oms-report.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  OMS_CONFIDENCE_CERTAIN,     /* "certain": the server said so, or nothing else can be */
+  OMS_CONFIDENCE_LIKELY,      /* "likely" */
+  OMS_CONFIDENCE_UNCERTAIN,   /* "uncertain" */
+} OmsConfidence;
+
+const char *oms_confidence_to_id (OmsConfidence confidence);
+
+/* One thing for the person to do, in order. All text is translated and plain, never markup. */
+typedef struct {
+  const char *title;
+  const char *text;     /* or "" */
+  const char *link;     /* an https address, or NULL */
+  gboolean    proven;   /* the server has just shown that this one is done */
+} OmsStep;
+
+/* What the window can do about it by itself. */
+typedef enum {
+  OMS_REMEDY_NONE,
+  OMS_REMEDY_TRUST_CERTIFICATE,   /* offer to pin the report's certificate */
+  OMS_REMEDY_ALLOW_PLAINTEXT,     /* offer to allow this one server the password unencrypted */
+  OMS_REMEDY_ENTER_PASSWORD,      /* show a password field in How to Fix It */
+  OMS_REMEDY_TRY_AGAIN,           /* nothing to change: later */
+} OmsRemedy;
+
+/* A cause, with the words for it. Immutable. */
+#define OMS_TYPE_DIAGNOSIS (oms_diagnosis_get_type ())
+G_DECLARE_FINAL_TYPE (OmsDiagnosis, oms_diagnosis, OMS, DIAGNOSIS, GObject)
+
+/* @today: NULL for now; dated facts change their words by it */
+OmsDiagnosis       *oms_diagnosis_new_for_report     (OmsReport    *report,
+                                                      GDateTime    *today) G_GNUC_WARN_UNUSED_RESULT;
+/* Any error text of any program; @host: the server's name where it is known, or NULL */
+OmsDiagnosis       *oms_diagnosis_new_for_text       (const char   *text,
+                                                      gssize        length,
+                                                      const char   *host,
+                                                      GDateTime    *today) G_GNUC_WARN_UNUSED_RESULT;
+
+OmsCause            oms_diagnosis_get_cause          (OmsDiagnosis *self);
+OmsConfidence       oms_diagnosis_get_confidence     (OmsDiagnosis *self);
+gboolean            oms_diagnosis_get_stage          (OmsDiagnosis *self,
+                                                      OmsStage     *stage);     /* FALSE: not known */
+guint               oms_diagnosis_get_code           (OmsDiagnosis *self);      /* 0: not known */
+const char         *oms_diagnosis_get_enhanced       (OmsDiagnosis *self);      /* (nullable) */
+const char * const *oms_diagnosis_get_reply          (OmsDiagnosis *self);      /* the server's own lines; may be empty */
+OmsProvider        *oms_diagnosis_get_provider       (OmsDiagnosis *self);      /* (nullable) */
+const char         *oms_diagnosis_get_headline       (OmsDiagnosis *self);      /* "Bad Credentials" */
+const char         *oms_diagnosis_get_explanation    (OmsDiagnosis *self);      /* one or two plain sentences */
+const OmsStep      *oms_diagnosis_get_steps          (OmsDiagnosis *self,
+                                                      gsize        *n_steps);
+OmsRemedy           oms_diagnosis_get_remedy         (OmsDiagnosis *self);
+/* A note for the administrator who alone can mend it: plain text; or NULL */
+const char         *oms_diagnosis_get_admin_note     (OmsDiagnosis *self);
+/* The id of the rule that decided, for tests and --json's curious readers; or NULL */
+const char         *oms_diagnosis_get_rule           (OmsDiagnosis *self);
+
+G_END_DECLS

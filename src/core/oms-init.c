@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "oms-init"
+
+#include "config.h"
+
+#include "oms-init.h"
+
+#include <curl/curl.h>
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "oms-core-resources.h"
+
+/**
+ * oms_init:
+ *
+ * Prepares what every program of this project needs: locale and message catalogue, libcurl, and
+ * the data compiled into the core. To be called first in main(), before there is a second thread,
+ * since curl_global_init() is not safe in the presence of one.
+ */
+void
+oms_init (void)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, OMS_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  curl_global_init (CURL_GLOBAL_DEFAULT);
+  oms_core_register_resource ();
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "oms-certificate.h"
+#include "oms-enums.h"
+#include "oms-smtp-reply.h"
+#include "oms-transcript.h"
+
+G_BEGIN_DECLS
+
+/**
+ * OmsPasswordShape:
+ *
+ * What can be said of a password without giving it away.
+ */
+typedef enum {
+  OMS_PASSWORD_SHAPE_EMPTY           = 1 << 0,
+  OMS_PASSWORD_SHAPE_BLANKS          = 1 << 1,   /* has blanks of any kind */
+  OMS_PASSWORD_SHAPE_SIXTEEN_LETTERS = 1 << 2,   /* without its blanks: 16 lower-case a-z */
+  OMS_PASSWORD_SHAPE_FOUR_BY_FOUR    = 1 << 3,   /* xxxx-xxxx-xxxx-xxxx (Apple) */
+  OMS_PASSWORD_SHAPE_NON_ASCII       = 1 << 4,
+} OmsPasswordShape;
+
+OmsPasswordShape oms_password_shape (const char *password);
+
+typedef struct {
+  OmsStage       stage;
+  OmsStageState  state;
+  gint64         microseconds;   /* how long it took, or has taken so far */
+  const char    *detail;         /* a fact, untranslated: an address, a port, "TLSv1.3", the reply's last line; or "" */
+} OmsStageResult;
+
+/* What a test found out. Immutable: safe from every thread. */
+#define OMS_TYPE_REPORT (oms_report_get_type ())
+G_DECLARE_FINAL_TYPE (OmsReport, oms_report, OMS, REPORT, GObject)
+
+/* What was tested */
+const char           *oms_report_get_host             (OmsReport *self);
+guint                 oms_report_get_port             (OmsReport *self);
+OmsEncryption         oms_report_get_encryption       (OmsReport *self);
+OmsAuthentication     oms_report_get_authentication   (OmsReport *self);
+const char           *oms_report_get_user             (OmsReport *self);
+const char           *oms_report_get_address          (OmsReport *self);
+OmsPasswordShape      oms_report_get_password_shape   (OmsReport *self);
+
+/* How it ended */
+gboolean              oms_report_is_ok                (OmsReport *self);
+OmsFailure            oms_report_get_failure          (OmsReport *self);
+OmsStage              oms_report_get_stage            (OmsReport *self);   /* the failed one, or the last */
+OmsStageResult        oms_report_get_stage_result     (OmsReport *self,
+                                                       OmsStage   stage);
+gboolean              oms_report_is_signed_in         (OmsReport *self);   /* a 235 was seen */
+OmsSmtpReply         *oms_report_get_reply            (OmsReport *self);   /* (nullable): the one that decided */
+/* Words for what no server said: libcurl's, the system's; "" */
+const char           *oms_report_get_detail           (OmsReport *self);
+guint                 oms_report_get_timeout          (OmsReport *self);   /* the deadline that was missed, in ms; 0 */
+
+/* What was learnt */
+const char           *oms_report_get_peer             (OmsReport *self);   /* the IP address, or "" */
+OmsSmtpReply         *oms_report_get_greeting         (OmsReport *self);   /* (nullable) */
+const char           *oms_report_get_ehlo_name        (OmsReport *self);   /* what the server calls itself, or "" */
+const char * const   *oms_report_get_capabilities     (OmsReport *self);   /* EHLO lines: "SIZE 35882577", … */
+const char * const   *oms_report_get_mechanisms       (OmsReport *self);   /* words after AUTH */
+const char           *oms_report_get_mechanism        (OmsReport *self);   /* the one used, or "" */
+const char           *oms_report_get_token_failure    (OmsReport *self);   /* JSON from an OAuth server, or "" */
+const char           *oms_report_get_tls_version      (OmsReport *self);   /* "TLSv1.3", or "" */
+const char           *oms_report_get_tls_cipher       (OmsReport *self);   /* or "" */
+OmsCertificate       *oms_report_get_certificate      (OmsReport *self);   /* (nullable) */
+OmsTranscript        *oms_report_get_transcript       (OmsReport *self);
+GDateTime            *oms_report_get_started          (OmsReport *self);   /* UTC */
+gint64                oms_report_get_duration         (OmsReport *self);   /* microseconds, until the result was known */
+
+G_END_DECLS

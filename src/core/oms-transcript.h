@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "oms-redactor.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  OMS_TRANSCRIPT_SENT,
+  OMS_TRANSCRIPT_RECEIVED,
+  OMS_TRANSCRIPT_NOTE,        /* what happened outside the conversation: connected, encrypted */
+} OmsTranscriptKind;
+
+/* What was said, redacted at the moment it is recorded, at most 64 KiB. Written by one thread
+ * (the check's), then read by others. Reference counted. */
+typedef struct _OmsTranscript OmsTranscript;
+
+#define OMS_TYPE_TRANSCRIPT (oms_transcript_get_type ())
+GType          oms_transcript_get_type       (void);
+OmsTranscript *oms_transcript_new            (OmsRedactor       *redactor) G_GNUC_WARN_UNUSED_RESULT;
+OmsTranscript *oms_transcript_ref            (OmsTranscript     *self);
+void           oms_transcript_unref          (OmsTranscript     *self);
+
+void           oms_transcript_add            (OmsTranscript     *self,
+                                              OmsTranscriptKind  kind,
+                                              const char        *line,
+                                              gsize              length);
+/* In place of an AUTH exchange's line: "AUTH PLAIN [hidden]", "[hidden]" */
+void           oms_transcript_add_hidden     (OmsTranscript     *self,
+                                              const char        *visible_part);
+gsize          oms_transcript_get_dropped    (OmsTranscript     *self);   /* bytes */
+guint          oms_transcript_get_n_lines    (OmsTranscript     *self);
+const char    *oms_transcript_get_line       (OmsTranscript     *self,
+                                              guint              index,
+                                              OmsTranscriptKind *kind,
+                                              gint64            *milliseconds);   /* since the first */
+/* One line each: "  12 ms  S: 220 …", "C: EHLO …", "– connected to …"; ends by saying what was dropped. */
+char          *oms_transcript_to_string      (OmsTranscript     *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OmsTranscript, oms_transcript_unref)
+
+G_END_DECLS
