@@ -25,13 +25,12 @@ typedef enum {
 #define OMS_TYPE_SENDER (oms_sender_get_type ())
 G_DECLARE_FINAL_TYPE (OmsSender, oms_sender, OMS, SENDER, GObject)
 
-/* @id: a UUID; NULL makes a new one */
 OmsSender         *oms_sender_new                 (const char        *id) G_GNUC_WARN_UNUSED_RESULT;
 OmsSender         *oms_sender_copy                (OmsSender         *self) G_GNUC_WARN_UNUSED_RESULT;
 void               oms_sender_assign              (OmsSender         *self,
-                                                   OmsSender         *from);   /* all but the id */
+                                                   OmsSender         *from);
 gboolean           oms_sender_equal               (OmsSender         *self,
-                                                   OmsSender         *other);  /* all but the id */
+                                                   OmsSender         *other);
 
 const char        *oms_sender_get_id              (OmsSender         *self);
 const char        *oms_sender_get_name            (OmsSender         *self);
@@ -46,7 +45,6 @@ void               oms_sender_set_host            (OmsSender         *self,
 OmsEncryption      oms_sender_get_encryption      (OmsSender         *self);
 void               oms_sender_set_encryption      (OmsSender         *self,
                                                    OmsEncryption      encryption);
-/* 0 stands for the standard port of the encryption */
 guint              oms_sender_get_port            (OmsSender         *self);
 void               oms_sender_set_port            (OmsSender         *self,
                                                    guint              port);
@@ -57,16 +55,13 @@ void               oms_sender_set_authentication  (OmsSender         *self,
 const char        *oms_sender_get_user            (OmsSender         *self);
 void               oms_sender_set_user            (OmsSender         *self,
                                                    const char        *user);
-/* "sha256//BASE64" of the one public key that is trusted, or "" */
 const char        *oms_sender_get_pinned_key      (OmsSender         *self);
 void               oms_sender_set_pinned_key      (OmsSender         *self,
                                                    const char        *pinned_key);
-/* The person allowed this one server to get the password unencrypted. */
 gboolean           oms_sender_get_allow_plaintext (OmsSender         *self);
 void               oms_sender_set_allow_plaintext (OmsSender         *self,
                                                    gboolean           allow_plaintext);
 
-/* What to call it in lists: name and address, or what there is of them; never empty. */
 char              *oms_sender_dup_title           (OmsSender         *self);
 
 gboolean           oms_sender_validate_field      (OmsSender         *self,
