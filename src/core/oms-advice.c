@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "oms-advice"
+
+#include "config.h"
+
+#include "oms-advice.h"
+
+#include <glib/gi18n.h>
+
+#include "oms-words.h"
+
+static char *
+describe_deadline (const OmsFacts *facts)
+{
+  guint seconds = (facts->timeout + 500) / 1000;
+
+  if (seconds == 0)
+    return g_strdup (C_("did not answer …", "in time"));
+
+  /* Translators: %u is a number; put after “did not answer” */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "in %u second", "in %u seconds", seconds),
+                          seconds);
+}
+
+/* @texts is a translated text with the placeholders that oms-words.h lists. What is filled in comes
+ * from settings, catalogue and server; a filled-in text is not searched for placeholders again. */
+static char *
+fill_in (const char     *text,
+         const OmsFacts *facts)
+{
+  g_autoptr (GString) filled = g_string_new (NULL);
+  g_autofree char *deadline = describe_deadline (facts);
+  const char *provider = facts->provider ? oms_provider_get_name (facts->provider) : NULL;
+  const char *secret = facts->provider ? oms_provider_get_password_name (facts->provider) : NULL;
+  const struct { const char *name, *value, *fallback; } places[] = {
+    { "{server}", facts->host, C_("in a sentence", "the server") },
+    { "{Server}", facts->host, C_("at the start of a sentence", "The server") },
+    { "{provider}", provider, C_("in a sentence", "the provider") },
+    { "{Provider}", provider, C_("at the start of a sentence", "The provider") },
+    { "{user}", facts->user, C_("in a sentence", "the user") },
+    { "{address}", facts->address, C_("in a sentence", "the sender address") },
+    { "{in-time}", deadline, "" },
+    { "{secret}", secret, C_("in a sentence", "app password") },
+    { "{who}", facts->answered_by, C_("in a sentence", "another server") },
+  };
+
+  while (*text) {
+    gsize i;
+
+    for (i = 0; i < G_N_ELEMENTS (places); i++) {
+      if (g_str_has_prefix (text, places[i].name)) {
+        const char *value = places[i].value;
+
+        g_string_append (filled, value && *value ? value : places[i].fallback);
+        text += strlen (places[i].name);
+        break;
+      }
+    }
+    if (i == G_N_ELEMENTS (places))
+      g_string_append_c (filled, *text++);
+  }
+
+  return g_string_free (g_steal_pointer (&filled), FALSE);
+}
+
+static void
+append_sentence (GString    *text,
+                 const char *sentence)
+{
+  if (!*sentence)
+    return;
+
+  if (text->len)
+    g_string_append_c (text, ' ');
+  g_string_append (text, sentence);
+}
+
+/* What we can see ourselves in user name and password, as hints, never as verdicts. */
+static void
+append_own_checks (GString        *text,
+                   const OmsFacts *facts)
+{
+  if (!facts->is_report || facts->authentication != OMS_AUTHENTICATION_PASSWORD)
+    return;
+
+  if (facts->provider && oms_provider_get_user_form (facts->provider) == OMS_USER_FORM_ADDRESS &&
+      !strchr (facts->user, '@'))
+    append_sentence (text, _("The user name is the full address here, with the “@”."));
+  if (facts->password_shape & OMS_PASSWORD_SHAPE_EMPTY)
+    append_sentence (text, _("The password is empty."));
+  if (facts->password_shape & OMS_PASSWORD_SHAPE_NON_ASCII)
+    append_sentence (text, _("The password has letters that some servers cannot read."));
+  if (facts->password_shape & OMS_PASSWORD_SHAPE_SIXTEEN_LETTERS)
+    append_sentence (text, _("The password has the 16 letters of an app password."));
+  else if (g_str_equal (facts->family, "google"))
+    append_sentence (text, _("The password is not an app password: those have 16 letters."));
+  else if (facts->password_shape & OMS_PASSWORD_SHAPE_BLANKS)
+    append_sentence (text, _("The password has a blank in it."));
+}
+
+static void
+append_certificate (GString        *text,
+                    const OmsFacts *facts)
+{
+  g_autofree char *sentence = NULL;
+  g_autofree char *date = NULL;
+
+  if (!facts->certificate)
+    return;
+
+  if (facts->problems & OMS_CERTIFICATE_PROBLEM_EXPIRED &&
+      oms_certificate_get_not_after (facts->certificate)) {
+    date = g_date_time_format (oms_certificate_get_not_after (facts->certificate), "%x");
+    /* Translators: %s is a date */
+    sentence = g_strdup_printf (_("It was valid until %s."), date);
+  } else if (facts->problems & OMS_CERTIFICATE_PROBLEM_NOT_YET_VALID &&
+             oms_certificate_get_not_before (facts->certificate)) {
+    date = g_date_time_format (oms_certificate_get_not_before (facts->certificate), "%x");
+    /* Translators: %s is a date */
+    sentence = g_strdup_printf (_("It will be valid from %s."), date);
+  } else if (facts->problems & OMS_CERTIFICATE_PROBLEM_WRONG_NAME) {
+    const char * const *names = oms_certificate_get_names (facts->certificate);
+
+    if (!names[0])
+      return;
+    /* Translators: %s is the name of a server, such as “mail.example.com” */
+    sentence = g_strdup_printf (_("It is for “%s”."), names[0]);
+  } else {
+    return;
+  }
+
+  append_sentence (text, sentence);
+}
+
+static const char *
+find_link (const OmsFacts *facts,
+           OmsLink         link)
+{
+  if (!facts->provider)
+    return NULL;
+
+  switch (link) {
+  case OMS_LINK_APP_PASSWORD:
+    return oms_provider_get_app_password_url (facts->provider);
+  case OMS_LINK_TWO_STEP:
+    return oms_provider_get_two_step_url (facts->provider);
+  case OMS_LINK_HELP:
+    return oms_provider_get_help_url (facts->provider);
+  case OMS_LINK_NONE:
+  default:
+    return NULL;
+  }
+}
+
+static void
+clear_step (gpointer data)
+{
+  OmsStep *step = data;
+
+  g_free ((char *) step->title);
+  g_free ((char *) step->text);
+  g_free ((char *) step->link);
+}
+
+static void
+add_step (OmsAdvice          *self,
+          const OmsFacts     *facts,
+          const OmsStepWords *words)
+{
+  g_autofree char *filled = *words->text ? fill_in (_(words->text), facts) : NULL;
+  g_autoptr (GString) text = g_string_new (filled);
+  OmsStep step = { 0 };
+
+  if (words->own_checks)
+    append_own_checks (text, facts);
+  step.title = fill_in (_(words->title), facts);
+  step.text = g_string_free (g_steal_pointer (&text), FALSE);
+  step.link = g_strdup (find_link (facts, words->link));
+  step.proven = words->proven;
+  g_array_append_val (self->steps, step);
+}
+
+static char *
+write_admin_note (const OmsFacts *facts,
+                  const char     *explanation,
+                  const char     *what_to_do)
+{
+  g_autofree char *filled = fill_in (_(what_to_do), facts);
+  g_autofree char *time = g_date_time_format (facts->today, "%Y-%m-%d %H:%M UTC");
+  g_autofree char *reply = g_strjoinv ("\n", facts->reply);
+  GString *note = g_string_new (NULL);
+
+  g_string_append_printf (note, "%s\n\n%s\n\n", explanation, filled);
+  /* Translators: in a note for an administrator; %s is a date and time */
+  g_string_append_printf (note, _("Time: %s"), time);
+  if (*facts->host) {
+    g_string_append_c (note, '\n');
+    /* Translators: in a note for an administrator; %s is the name of a server */
+    g_string_append_printf (note, _("Server: %s"), facts->host);
+  }
+  if (*facts->user) {
+    g_string_append_c (note, '\n');
+    /* Translators: in a note for an administrator; %s is a user name */
+    g_string_append_printf (note, _("User name: %s"), facts->user);
+  }
+  if (*reply) {
+    g_string_append_c (note, '\n');
+    /* Translators: in a note for an administrator; %s is what a server said */
+    g_string_append_printf (note, _("Answer of the server: %s"), reply);
+  }
+
+  return g_string_free (note, FALSE);
+}
+
+/**
+ * oms_advice_new:
+ * @facts: what is known
+ * @cause: what it means
+ * @confidence: how sure that is
+ * @variant: (nullable): which of the meanings of @cause, as the rule says it
+ *
+ * Finds the words for a cause and fills in what is known.
+ *
+ * Returns: (transfer full): the advice
+ */
+OmsAdvice *
+oms_advice_new (const OmsFacts *facts,
+                OmsCause        cause,
+                OmsConfidence   confidence,
+                const char     *variant)
+{
+  const OmsWords *words = oms_words_find (cause, variant, facts->family);
+  gboolean is_certain = confidence == OMS_CONFIDENCE_CERTAIN || !words->likely;
+  g_autofree char *sentences = fill_in (_(is_certain ? words->certain : words->likely), facts);
+  g_autoptr (GString) explanation = g_string_new (sentences);
+  OmsAdvice *self = g_new0 (OmsAdvice, 1);
+
+  append_certificate (explanation, facts);
+  self->headline = oms_words_get_headline (cause, facts->has_stage, facts->stage);
+  self->explanation = g_string_free (g_steal_pointer (&explanation), FALSE);
+  self->steps = g_array_new (FALSE, FALSE, sizeof (OmsStep));
+  g_array_set_clear_func (self->steps, clear_step);
+  for (guint i = 0; i < OMS_MAX_STEPS && words->steps[i].title; i++)
+    add_step (self, facts, &words->steps[i]);
+  self->remedy = facts->is_report ? words->remedy : OMS_REMEDY_NONE;
+  if (words->admin)
+    self->admin_note = write_admin_note (facts, self->explanation, words->admin);
+
+  return self;
+}
+
+/**
+ * oms_advice_free:
+ * @self: (transfer full) (nullable): an advice
+ *
+ * Frees an advice.
+ */
+void
+oms_advice_free (OmsAdvice *self)
+{
+  if (!self)
+    return;
+
+  g_free (self->explanation);
+  g_array_unref (self->steps);
+  g_free (self->admin_note);
+  g_free (self);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "oms-provider.h"
+#include "oms-report.h"
+
+G_BEGIN_DECLS
+
+/* What is known about a failure, from a test or from a text; what the rules look at. Private to the
+ * diagnosis. Strings are never NULL unless said. */
+typedef struct {
+  OmsProvider            *provider;         /* nullable, unowned: the catalogue keeps it */
+  char                   *family;           /* "google", …, or "" */
+  char                   *host;             /* the server asked for, or "" */
+  guint                   port;             /* 0: not known */
+  char                   *user;
+  char                   *address;
+
+  gboolean                is_report;        /* from a test: every field is a fact */
+  gboolean                is_ok;
+  gboolean                is_signed_in;
+  gboolean                has_stage;
+  OmsStage                stage;
+  OmsFailure              failure;
+  guint                   timeout;          /* the missed deadline in ms, or 0 */
+  OmsEncryption           encryption;       /* only in a report */
+  OmsAuthentication       authentication;   /* only in a report */
+  OmsPasswordShape        password_shape;   /* only in a report */
+  OmsCertificateProblem   problems;
+  OmsCertificate         *certificate;      /* nullable */
+  char                   *mechanism;        /* the one used, or "" */
+
+  guint                   code;             /* 0: not known */
+  char                   *enhanced;         /* nullable */
+  GStrv                   reply;            /* the server's own lines */
+  char                   *text;             /* all words there are, as the rules want them */
+  char                   *answered_by;      /* who answered in the server's place, or "" */
+  GDateTime              *today;
+} OmsFacts;
+
+OmsFacts *oms_facts_new_for_report (OmsReport *report,
+                                    GDateTime *today) G_GNUC_WARN_UNUSED_RESULT;
+OmsFacts *oms_facts_new_for_text   (const char *text,
+                                    gssize      length,
+                                    const char *host,
+                                    GDateTime  *today) G_GNUC_WARN_UNUSED_RESULT;
+void      oms_facts_free           (OmsFacts  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OmsFacts, oms_facts_free)
+
+G_END_DECLS

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "oms-words"
+
+#include "config.h"
+
+#include "oms-words.h"
+
+#include <glib/gi18n.h>
+
+/* Translators: words in {braces} are filled in by the program; keep them as they are. */
+
+/* Success, and the causes once the server knows us: limits, addresses, the message itself. */
+const OmsWords oms_words_mail[] = {
+  {
+    .cause = OMS_CAUSE_OK,
+    .certain = N_("{Server} accepted the sign-in and the sender address. These settings work."),
+    .likely = N_("This is no error: the server said yes."),
+  },
+  {
+    .cause = OMS_CAUSE_OK,
+    .variant = "no-sign-in",
+    .certain = N_("{Server} accepted the sender address without a sign-in. These settings work."),
+  },
+  {
+    .cause = OMS_CAUSE_OK,
+    .variant = "no-sender",
+    .certain = N_("{Server} accepted the sign-in. No sender address was given, so none was tried."),
+  },
+  {
+    .cause = OMS_CAUSE_OK,
+    .variant = "message",
+    .certain = N_("{Server} accepted the sign-in and the message. Whether it arrives is for the "
+                  "recipient’s server to decide."),
+  },
+  {
+    .cause = OMS_CAUSE_SERVER_BUSY,
+    .certain = N_("{Server} is busy and asks to try again later. The settings are not at fault."),
+    .likely = N_("Most likely {server} is only busy for the moment. The settings are not at fault."),
+    .remedy = OMS_REMEDY_TRY_AGAIN,
+    .steps = { { N_("Try Again in a Few Minutes"), "" } },
+  },
+  {
+    .cause = OMS_CAUSE_RATE_LIMITED,
+    .certain = N_("{Server} saw too many attempts in a short time and wants a pause."),
+    .likely = N_("Most likely {server} saw too many attempts in a short time and wants a pause."),
+    .remedy = OMS_REMEDY_TRY_AGAIN,
+    .steps = {
+      { N_("Wait, Then Try Once"),
+        N_("An hour is a good start. Every attempt in between makes it longer. Other programs with an "
+           "old password may be trying, too.") },
+    },
+  },
+  {
+    .cause = OMS_CAUSE_SENDING_LIMIT,
+    .certain = N_("The account has used up what it may send for now. The settings are not at fault."),
+    .remedy = OMS_REMEDY_TRY_AGAIN,
+    .steps = {
+      { N_("Wait Until the Limit Starts Anew"),
+        N_("Mostly after 24 hours. For newsletters use a service that is made for them."),
+        OMS_LINK_HELP },
+    },
+  },
+  {
+    .cause = OMS_CAUSE_SENDER_REJECTED,
+    .certain = N_("You may not send with this sender address: {server} refused it."),
+    .likely = N_("Most likely you may not send with this sender address."),
+    .steps = {
+      { N_("Check the Sender Address"),
+        N_("Use the address that belongs to the user name, or have the other one confirmed or allowed "
+           "by your provider first."), OMS_LINK_HELP },
+    },
+  },
+  {
+    .cause = OMS_CAUSE_SENDER_REJECTED,
+    .variant = "microsoft",
+    .certain = N_("The account {user} may not send with this sender address."),
+    .admin = N_("Give the account the right to send as the address: Add-RecipientPermission -Identity "
+                "{address} -Trustee {user} -AccessRights SendAs"),
+    .steps = {
+      { N_("Use the Address of the Account"), N_("Or ask for the right to send as the other one.") },
+      { N_("Ask Your Administrator"),
+        N_("Copy the note for them: it names the exact setting.") },
+    },
+  },
+  {
+    .cause = OMS_CAUSE_RELAY_DENIED,
+    .certain = N_("{Server} does not pass on mail from here. It does not know you."),
+    .likely = N_("Most likely {server} does not pass on mail from here because it does not know you."),
+    .steps = {
+      { N_("Sign In"), N_("Choose “Password” as sign-in method, if it is off.") },
+      { N_("Check the Server"),
+        N_("Use the server for outgoing mail, not the one that receives mail for your domain.") },
+    },
+  },
+  {
+    .cause = OMS_CAUSE_RELAY_DENIED,
+    .variant = "google",
+    .certain = N_("Google’s relay does not know this computer or domain."),
+    .likely = N_("Most likely Google’s relay does not know this computer or domain."),
+    .admin = N_("Add the address of the sending computer to the SMTP relay service (Google Admin console "
+                "› Apps › Google Workspace › Gmail › Routing), or require SMTP authentication there and "
+                "sign in."),
+    .steps = {
+      { N_("Ask Your Administrator"), N_("Copy the note for them: it names the exact setting."),
+        OMS_LINK_HELP },
+    },
+  },
+  {
+    .cause = OMS_CAUSE_RECIPIENT_REJECTED,
+    .certain = N_("The recipient’s address was refused: it does not exist or cannot take mail now."),
+    .likely = N_("Most likely the recipient’s address does not exist or cannot take mail now."),
+    .steps = {
+      { N_("Check the Recipient"),
+        N_("Look for a typing mistake. If it is right, ask the recipient another way: the mailbox may "
+           "be full.") },
+    },
+  },
+  {
+    .cause = OMS_CAUSE_MESSAGE_REJECTED,
+    .certain = N_("The message itself was refused, by its content or by the rules of the receiving "
+                  "side. The settings work."),
+    .likely = N_("Most likely the message itself was refused, by its content or by the rules of the "
+                 "receiving side."),
+    .steps = {
+      { N_("Read What the Server Says"),
+        N_("It mostly names the rule and a page about it. For an own domain, SPF, DKIM and DMARC have to "
+           "be set up.") },
+    },
+  },
+  {
+    .cause = OMS_CAUSE_MESSAGE_TOO_LARGE,
+    .certain = N_("The message is larger than the server takes."),
+    .likely = N_("Most likely the message is larger than the server takes."),
+    .steps = {
+      { N_("Make It Smaller"),
+        N_("Attachments grow by a third on their way. Share large files with a link.") },
+    },
+  },
+  {
+    .cause = OMS_CAUSE_CLIENT_BLOCKED,
+    .certain = N_("The server does not take mail from this internet address or network. The password "
+                  "plays no part."),
+    .likely = N_("Most likely the server does not take mail from this internet address or network. The "
+                 "password plays no part."),
+    .steps = {
+      { N_("Send Through Your Provider"),
+        N_("Use its server for outgoing mail with sign-in, on port 465 or 587.") },
+      { N_("Or Have the Address Released"),
+        N_("The server’s answer mostly names the list and its page.") },
+    },
+  },
+  {
+    .cause = OMS_CAUSE_HELO_REJECTED,
+    .certain = N_("The server did not like the name with which the program introduced itself. User name "
+                  "and password play no part."),
+    .likely = N_("Most likely the server did not like the name with which the program introduced "
+                 "itself."),
+    .steps = {
+      { N_("Set the Name of the Sending Program"),
+        N_("Programs and printers call it “HELO”, “EHLO” or “local hostname”: it must be a full domain "
+           "name, such as your own. If it happened in this program, please report it.") },
+    },
+  },
+  {
+    .cause = OMS_CAUSE_SERVER_ERROR,
+    .certain = N_("{Server} has a fault of its own. The settings are not at fault."),
+    .likely = N_("Most likely {server} has a fault of its own."),
+    .remedy = OMS_REMEDY_TRY_AGAIN,
+    .steps = {
+      { N_("Try Again Later"), "" },
+      { N_("Tell the People Who Run the Server"), N_("Send them the server’s answer.") },
+    },
+  },
+  {
+    .cause = OMS_CAUSE_UNKNOWN,
+    .certain = N_("This answer is not known here. Read the server’s own words below."),
+    .steps = {
+      { N_("Ask Your Provider"), N_("Send them the server’s answer."), OMS_LINK_HELP },
+    },
+  },
+  {
+    .cause = OMS_CAUSE_UNKNOWN,
+    .variant = "local",
+    .certain = N_("Something went wrong on this computer, not at the server."),
+    .remedy = OMS_REMEDY_TRY_AGAIN,
+    .steps = { { N_("Try Again"), N_("If it stays, please report it with the details.") } },
+  },
+  { 0 },
+};
