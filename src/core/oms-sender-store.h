@@ -10,22 +10,19 @@ G_BEGIN_DECLS
 #define OMS_TYPE_SENDER_STORE (oms_sender_store_get_type ())
 G_DECLARE_FINAL_TYPE (OmsSenderStore, oms_sender_store, OMS, SENDER_STORE, GObject)
 
-/* A GListModel of OmsSender. @backend: NULL for the person's own settings. */
 OmsSenderStore *oms_sender_store_new             (GSettingsBackend  *backend) G_GNUC_WARN_UNUSED_RESULT;
 OmsSender      *oms_sender_store_find            (OmsSenderStore    *self,
-                                                  const char        *id_or_address);  /* (transfer none) (nullable) */
-OmsSender      *oms_sender_store_get_default     (OmsSenderStore    *self);           /* (transfer none) (nullable) */
+                                                  const char        *id_or_address);
+OmsSender      *oms_sender_store_get_default     (OmsSenderStore    *self);
 gboolean        oms_sender_store_set_default     (OmsSenderStore    *self,
                                                   OmsSender         *sender,
                                                   GError           **error);
-/* Writes @draft: the stored sender with the same id is changed, or a new one is added at the end. */
 gboolean        oms_sender_store_save            (OmsSenderStore    *self,
                                                   OmsSender         *draft,
                                                   GError           **error);
 gboolean        oms_sender_store_remove          (OmsSenderStore    *self,
                                                   OmsSender         *sender,
                                                   GError           **error);
-/* Whether an administrator has locked a property ("host", "encryption", …) of this sender. */
 gboolean        oms_sender_store_is_locked       (OmsSenderStore    *self,
                                                   OmsSender         *sender,
                                                   const char        *property);
