@@ -30,7 +30,7 @@ append_personalities (GString  *text,
                       GError  **error)
 {
   static const char * const names[] = {
-    "generic", "google", "trouble", "senders",
+    "generic", "google", "microsoft", "yahoo", "icloud", "trouble", "senders",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {

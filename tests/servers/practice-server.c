@@ -73,18 +73,25 @@ make_pki (PracticeServer  *self,
   return process != NULL && g_subprocess_wait_check (process, NULL, error);
 }
 
+static GSocketAddress *
+any_port (void)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+
+  return g_inet_socket_address_new (loopback, 0);
+}
+
 /* A port that nobody listens on, and that nobody else gets as long as we run. */
 static guint
 add_closed_port (PracticeServer  *self,
                  GError         **error)
 {
-  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr (GSocketAddress) any_port = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) wanted = any_port ();
   g_autoptr (GSocketAddress) address = NULL;
   g_autoptr (GSocket) socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM,
                                              G_SOCKET_PROTOCOL_TCP, error);
 
-  if (socket == NULL || !g_socket_bind (socket, any_port, FALSE, error))
+  if (socket == NULL || !g_socket_bind (socket, wanted, FALSE, error))
     return 0;
   address = g_socket_get_local_address (socket, error);
   if (address == NULL)
@@ -98,11 +105,10 @@ static guint
 add_listening_port (PracticeServer  *self,
                     GError         **error)
 {
-  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr (GSocketAddress) any_port = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) wanted = any_port ();
   g_autoptr (GSocketAddress) address = NULL;
 
-  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), any_port,
+  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), wanted,
                                       G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &address,
                                       error))
     return 0;
