@@ -1,0 +1,244 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the window shows and offers, read and used as people with a screen reader do."""
+
+import subprocess
+import time
+
+from gi.repository import GLib
+
+from .accessibility import Bus
+
+PATIENCE = 20
+BUTTON = ('push button', 'button', 'toggle button')
+FIELD = ('text', 'password text', 'combo box')
+
+
+class Missing(AssertionError):
+    """What should have come to be did not, in all the time it had."""
+
+
+class Node:
+    """One thing on the screen, as it was when the tree was read."""
+
+    def __init__(self, screen, parent, item, extents, text):
+        self.screen = screen
+        self.parent = parent
+        self.place, _, self.interfaces, self.name, self.role, self.description, self.states = item
+        self.extents = extents  # position in the window and size; None for what has none
+        self.text = text
+
+    @property
+    def path(self):
+        """This and all that is around it, from the outside in."""
+        return ((*self.parent.path, self) if self.parent else (self,))
+
+    def press(self):
+        """Does what a click on it would do."""
+        if not self.screen.bus.act(self.place):
+            raise AssertionError(f'{self} cannot be pressed')
+
+    def set_text(self, text):
+        if not self.screen.bus.set_text(self.place, text):
+            raise AssertionError(f'{self} cannot be written to')
+
+    def __repr__(self):
+        return f'{self.role} “{self.name}”'
+
+
+class Screen:
+    """Everything that the window program shows."""
+
+    def __init__(self, desktop):
+        self.desktop = desktop
+        self.events = []  # (kind, place, detail, second detail, value)
+        self.bus = Bus(lambda *event: self.events.append(event))
+
+    def settle(self):
+        """Takes in the events that have arrived."""
+        while GLib.MainContext.default().iteration(False):
+            pass
+
+    def wait(self, condition, what, patience=PATIENCE):
+        """Waits until @condition returns something true, which is returned."""
+        deadline = time.monotonic() + patience
+        while True:
+            self.settle()
+            try:
+                value = condition()
+            except GLib.Error:
+                value = None  # the tree changed while it was read
+            if value:
+                return value
+            if time.monotonic() > deadline:
+                raise Missing(f'{what}\nThere is:\n{self.dump()}')
+            time.sleep(0.03)
+
+    def nodes(self):
+        """Everything showing, from top to bottom."""
+        return [node for application in self.bus.applications()
+                for node in self._nodes_of(application)]
+
+    def _nodes_of(self, application):
+        items = list(self.bus.items(application))
+        children = {}
+        for item in items:
+            children.setdefault(item[1], []).append(item)
+        extents = self.bus.extents([item[0] for item in items if 'Component' in item[2]])
+        texts = self.bus.texts([item[0] for item in items if 'Text' in item[2]])
+
+        def below(place, parent):
+            for item in children.get(place, []):
+                area = extents.get(item[0])
+                if 'visible' not in item[6] or (area and (area[2] <= 0 or area[3] <= 0)):
+                    continue
+                node = Node(self, parent, item, area, texts.get(item[0], ''))
+                yield node
+                yield from below(item[0], node)
+        return list(below(items[0][0], None))
+
+    def all(self, name=None, roles=None, prefix=False):
+        roles = (roles,) if isinstance(roles, str) else roles
+        return [node for node in self.nodes()
+                if (roles is None or node.role in roles)
+                and (name is None or node.name == name
+                     or (prefix and node.name.startswith(name)))]
+
+    def find(self, name, roles=None, patience=PATIENCE, prefix=False):
+        """The one thing of that name, as soon as there is exactly one."""
+        def one():
+            found = self.all(name, roles, prefix)
+            return found[0] if len(found) == 1 else None
+        return self.wait(one, f'no single {roles or "thing"} named “{name}”', patience)
+
+    def field(self, name):
+        return self.find(name, FIELD)
+
+    def button(self, name):
+        return self.find(name, BUTTON)
+
+    def press(self, name):
+        self.button(name).press()
+
+    def fill(self, **fields):
+        """Writes into fields: fill(user_name='ada') writes into “User Name”."""
+        for name, text in fields.items():
+            self.field(name.replace('_', ' ').title()).set_text(text)
+
+    def value(self, name):
+        """What a field holds: its text, or the chosen words of a combo row."""
+        field = self.field(name)
+        if field.role != 'combo box':
+            return field.text
+        words = [node.name for node in self.all(roles='label')
+                 if any(above.place == field.place for above in node.path) and node.name != name]
+        return words[0] if words else ''
+
+    def has(self, *texts):
+        """Whether all of @texts are part of what is shown."""
+        shown = self.text()
+        return all(text in shown for text in texts)
+
+    def wait_for_text(self, *texts, patience=PATIENCE):
+        for text in texts:
+            self.wait(lambda: self.has(text), f'“{text}” is not shown', patience)
+
+    def wait_until_gone(self, *texts):
+        for text in texts:
+            self.wait(lambda: not self.has(text), f'“{text}” is still shown')
+
+    def text(self):
+        """Names, descriptions and contents of everything showing."""
+        return '\n'.join(part for node in self.nodes()
+                         for part in (node.name, node.description, node.text) if part)
+
+    def dump(self):
+        """The tree in words, for people."""
+        def line(node):
+            extra = [f'({node.description})' if node.description else '',
+                     f'= {node.text!r}' if node.text and node.role != 'label' else '',
+                     ' '.join(sorted(node.states & {'focused', 'invalid', 'checked'}))]
+            return ' '.join(['  ' * (len(node.path) - 1) + str(node), *filter(None, extra)])
+        try:
+            return '\n'.join(map(line, self.nodes()))
+        except GLib.Error as error:
+            return f'(the tree cannot be read: {error.message})'
+
+    def focused(self):
+        """What has the keyboard focus, or None."""
+        found = [node for node in self.nodes() if 'focused' in node.states]
+        return found[-1] if found else None
+
+    def select(self, name, item):
+        """Chooses @item in the combo row @name, with pointer and keys: it offers no action."""
+        self.click(self.field(name))
+        items = self.wait(self._open_items, f'“{name}” does not open')
+        self.key('Home', *['Down'] * items.index(item), 'Return')
+        self.wait(lambda: not self._open_items(), f'“{name}” does not close')
+
+    def _open_items(self):
+        """The words of the list that has popped up."""
+        return [node.name for node in self.all(roles='label')
+                if 'list item' in {above.role for above in node.path}
+                and any(above.name == 'GtkPopover' for above in node.path)]
+
+    def click(self, node):
+        """Clicks on @node, after it has been scrolled to."""
+        node = self._bring_into_view(node)
+        x, y, width, height = node.extents
+        left, top = self._origin(node.path[0])
+        self.xdotool('mousemove', left + x + width // 2, top + y + height // 2, 'click', 1)
+
+    def _again(self, node):
+        """The same thing as it is now."""
+        return next((other for other in self.nodes() if other.place == node.place), node)
+
+    def _bring_into_view(self, node):
+        for _ in range(100):
+            node = self._again(node)
+            panes = [above for above in node.path[:-1] if above.role == 'scroll pane']
+            if not panes:
+                break
+            left, top, width, height = panes[-1].extents
+            middle = node.extents[1] + node.extents[3] // 2
+            if top < middle < top + height:
+                break
+            origin = self._origin(node.path[0])
+            self.xdotool('mousemove', origin[0] + left + width // 2,
+                         origin[1] + top + height // 2, 'click', 4 if middle <= top else 5)
+            self.wait(lambda: self._again(node).extents != node.extents,
+                      f'{node} cannot be scrolled to')
+        return node
+
+    def _origin(self, frame):
+        """Where the inside of a window begins on the screen: its border is not in the tree."""
+        _, _, width, height = frame.extents
+        for window in self.windows():
+            if window['WIDTH'] - width in range(80) and window['HEIGHT'] - height in range(80):
+                return (window['X'] + (window['WIDTH'] - width) // 2,
+                        window['Y'] + (window['HEIGHT'] - height) // 2)
+        return 0, 0
+
+    def windows(self):
+        """Places and sizes of the windows on the display, the latest first."""
+        found = self.xdotool('search', '--onlyvisible', '--name', '.*', check=False).split()
+        windows = []
+        for number in reversed(found):
+            lines = self.xdotool('getwindowgeometry', '--shell', number, check=False).split()
+            windows.append({name: int(value) for name, value in
+                            (line.split('=') for line in lines if '=' in line)})
+        return [window for window in windows if window.get('WIDTH', 0) > 1]
+
+    def key(self, *keys):
+        self.xdotool('key', '--clearmodifiers', *keys)
+
+    def type(self, text):
+        self.xdotool('type', '--delay', '2', text)
+
+    def xdotool(self, *arguments, check=True):
+        return subprocess.run(['xdotool', *map(str, arguments)], env=self.desktop.environment,
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+                              check=check).stdout
+
+    def save_picture(self, path):
+        subprocess.run(['import', '-window', 'root', str(path)], env=self.desktop.environment,
+                       check=True)
