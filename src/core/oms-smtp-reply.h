@@ -3,6 +3,8 @@
 
 #include <glib-object.h>
 
+#include "oms-redactor.h"
+
 G_BEGIN_DECLS
 
 /* One reply of a server (RFC 5321 section 4.2), immutable, reference counted. All text is valid
@@ -15,23 +17,18 @@ OmsSmtpReply       *oms_smtp_reply_ref          (OmsSmtpReply *self);
 void                oms_smtp_reply_unref        (OmsSmtpReply *self);
 
 guint               oms_smtp_reply_get_code     (OmsSmtpReply *self);
-/* "5.7.8", or NULL: only where its class agrees with the code's (RFC 3463, RFC 2034) */
 const char         *oms_smtp_reply_get_enhanced (OmsSmtpReply *self);
-/* As received, with the code: "535-5.7.8 Username …"; NULL-terminated */
 const char * const *oms_smtp_reply_get_lines    (OmsSmtpReply *self);
-/* The words alone, joined by blanks, without code and enhanced code */
 const char         *oms_smtp_reply_get_text     (OmsSmtpReply *self);
-/* Lines or bytes were dropped because there were too many */
 gboolean            oms_smtp_reply_is_truncated (OmsSmtpReply *self);
+OmsSmtpReply       *oms_smtp_reply_scrub        (OmsSmtpReply *self,
+                                                 OmsRedactor  *redactor) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The parser takes bytes as they come from the wire, in pieces of any size. */
 typedef struct _OmsSmtpReplyParser OmsSmtpReplyParser;
 
 OmsSmtpReplyParser *oms_smtp_reply_parser_new   (void) G_GNUC_WARN_UNUSED_RESULT;
 void                oms_smtp_reply_parser_free  (OmsSmtpReplyParser  *self);
-/* Eats up to one reply. Returns FALSE on what is not SMTP (OMS_ERROR_PROTOCOL) or endless
- * (OMS_ERROR_TOO_LARGE). *consumed: bytes used, never past the end of the reply;
- * *reply: the complete reply (transfer full), or NULL where more bytes are needed. */
 gboolean            oms_smtp_reply_parser_feed  (OmsSmtpReplyParser  *self,
                                                  const char          *bytes,
                                                  gsize                length,

@@ -7,10 +7,18 @@
 
 G_BEGIN_DECLS
 
+/**
+ * OmsTranscriptKind:
+ * @OMS_TRANSCRIPT_SENT: a line to the server
+ * @OMS_TRANSCRIPT_RECEIVED: a line from the server
+ * @OMS_TRANSCRIPT_NOTE: what happened outside the conversation: connected, encrypted
+ *
+ * Who speaks in one line of a transcript.
+ */
 typedef enum {
   OMS_TRANSCRIPT_SENT,
   OMS_TRANSCRIPT_RECEIVED,
-  OMS_TRANSCRIPT_NOTE,        /* what happened outside the conversation: connected, encrypted */
+  OMS_TRANSCRIPT_NOTE,
 } OmsTranscriptKind;
 
 /* What was said, redacted at the moment it is recorded, at most 64 KiB. Written by one thread
@@ -27,16 +35,14 @@ void           oms_transcript_add            (OmsTranscript     *self,
                                               OmsTranscriptKind  kind,
                                               const char        *line,
                                               gsize              length);
-/* In place of an AUTH exchange's line: "AUTH PLAIN [hidden]", "[hidden]" */
 void           oms_transcript_add_hidden     (OmsTranscript     *self,
                                               const char        *visible_part);
-gsize          oms_transcript_get_dropped    (OmsTranscript     *self);   /* bytes */
+gsize          oms_transcript_get_dropped    (OmsTranscript     *self);
 guint          oms_transcript_get_n_lines    (OmsTranscript     *self);
 const char    *oms_transcript_get_line       (OmsTranscript     *self,
                                               guint              index,
                                               OmsTranscriptKind *kind,
-                                              gint64            *milliseconds);   /* since the first */
-/* One line each: "  12 ms  S: 220 …", "C: EHLO …", "– connected to …"; ends by saying what was dropped. */
+                                              gint64            *milliseconds);
 char          *oms_transcript_to_string      (OmsTranscript     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OmsTranscript, oms_transcript_unref)
