@@ -1,3 +1,484 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#define G_LOG_DOMAIN "oms-check"
+
+#include "config.h"
+
 #include "oms-check.h"
+
+#include <netdb.h>
+#include <string.h>
+
+#include "oms-address.h"
+#include "oms-catalogue.h"
+#include "oms-error.h"
+#include "oms-message.h"
+#include "oms-secret.h"
+#include "oms-smtp-session.h"
+
+/* Our name in EHLO where nothing else is wanted: an address literal that tells nothing about the
+ * machine, and not "localhost", which some servers refuse. */
+#define EHLO_NAME "[127.0.0.1]"
+
+/**
+ * OmsCheck:
+ *
+ * The test of one sender's settings, as they are when it is made: opens a connection, signs in,
+ * asks whether the sender's address may be used, and ends in a [class@Report]. It runs once, on a
+ * worker thread that sees nothing but copies.
+ */
+struct _OmsCheck {
+  GObject           parent_instance;
+
+  OmsSender        *sender;
+  char             *secret;
+  OmsCheckTimeouts  timeouts;
+  OmsPractice      *practice;
+  char             *recipient;
+};
+
+G_DEFINE_FINAL_TYPE (OmsCheck, oms_check, G_TYPE_OBJECT)
+
+enum {
+  STAGE_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* What the worker thread owns. */
+typedef struct {
+  OmsCheck            *check;      /* only to name it in the main context */
+  GMainContext        *context;
+  OmsConnectionTarget  target;
+  OmsReport           *report;
+  OmsRedactor         *redactor;
+  char                *name;
+  char                *user;
+  char                *secret;
+  char                *recipient;  /* nullable */
+  gboolean             may_reveal;
+  gboolean             offline;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_object_unref (job->check);
+  g_main_context_unref (job->context);
+  g_free (job->target.host);
+  g_free (job->target.ehlo_name);
+  g_free (job->target.pinned_key);
+  g_free (job->target.ca_file);
+  g_clear_pointer (&job->target.practice, oms_practice_unref);
+  g_clear_object (&job->report);
+  oms_redactor_unref (job->redactor);
+  g_free (job->name);
+  g_free (job->user);
+  oms_secret_free (job->secret);
+  g_free (job->recipient);
+  g_free (job);
+}
+
+/* --- Telling the main context how far it is --- */
+
+typedef struct {
+  OmsCheck      *check;
+  OmsStage       stage;
+  OmsStageState  state;
+  gint64         microseconds;
+  char          *detail;
+} StageChange;
+
+static void
+stage_change_free (gpointer data)
+{
+  StageChange *change = data;
+
+  g_object_unref (change->check);
+  g_free (change->detail);
+  g_free (change);
+}
+
+static gboolean
+emit_stage_change (gpointer data)
+{
+  StageChange *change = data;
+
+  g_signal_emit (change->check, signals[STAGE_CHANGED], 0, change->stage, change->state,
+                 change->microseconds, change->detail);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_stage_changed (OmsReport *report,
+                  OmsStage   stage,
+                  gpointer   user_data)
+{
+  Job *job = user_data;
+  OmsStageResult result = oms_report_get_stage_result (report, stage);
+  StageChange *change = g_new0 (StageChange, 1);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  change->check = g_object_ref (job->check);
+  change->stage = stage;
+  change->state = result.state;
+  change->microseconds = result.microseconds;
+  change->detail = g_strdup (result.detail);
+
+  /* Not g_main_context_invoke(): that would run it here when nobody runs the context. */
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, emit_stage_change, change, stage_change_free);
+  g_source_attach (source, job->context);
+}
+
+/* --- On the worker thread --- */
+
+/* A name that cannot be looked up while there is no network says nothing about the name. Asked only
+ * when the machine has no route out: then the answer comes at once. */
+static void
+tell_offline_from_unknown (Job *job)
+{
+  struct addrinfo hints = { .ai_socktype = SOCK_STREAM };
+  struct addrinfo *addresses = NULL;
+
+  if (job->report->failure != OMS_FAILURE_HOST_NOT_FOUND || !job->offline || job->target.practice)
+    return;
+
+  if (getaddrinfo (job->target.host, NULL, &hints, &addresses) == EAI_AGAIN)
+    job->report->failure = OMS_FAILURE_UNREACHABLE;
+  g_clear_pointer (&addresses, freeaddrinfo);
+}
+
+static void
+converse (Job            *job,
+          OmsSmtpSession *session)
+{
+  OmsReport *report = job->report;
+  gboolean fine;
+
+  fine = oms_smtp_session_sign_in (session) &&
+         oms_smtp_session_prove_sender (session, report->address);
+
+  if (fine && job->recipient) {
+    g_autofree char *message = oms_message_new_test (job->name, report->address, job->recipient);
+
+    oms_smtp_session_send_message (session, report->address, job->recipient, message);
+  }
+}
+
+/* Whether there is still somebody to say goodbye to. */
+static gboolean
+is_still_open (OmsReport *report)
+{
+  return report->failure == OMS_FAILURE_NONE || report->failure == OMS_FAILURE_REPLY ||
+         report->failure == OMS_FAILURE_AUTH_NOT_OFFERED ||
+         report->failure == OMS_FAILURE_NO_COMMON_MECHANISM ||
+         report->failure == OMS_FAILURE_INSECURE ||
+         report->failure == OMS_FAILURE_SERVER_NOT_PROVEN;
+}
+
+static void
+run_job (Job          *job,
+         GCancellable *cancellable)
+{
+  g_autoptr (OmsConnection) connection = oms_connection_new (&job->target, job->report,
+                                                             job->redactor, cancellable);
+  OmsSmtpSession session = {
+    .connection = connection,
+    .report = job->report,
+    .redactor = job->redactor,
+    .user = job->user,
+    .secret = job->secret,
+    .may_reveal = job->may_reveal,
+  };
+
+  if (!oms_connection_open (connection)) {
+    tell_offline_from_unknown (job);
+    return;
+  }
+
+  converse (job, &session);
+  oms_report_finish (job->report);
+  if (is_still_open (job->report) && !g_cancellable_is_cancelled (cancellable))
+    oms_smtp_session_quit (&session);
+}
+
+static void
+check_worker (GTask        *task,
+              gpointer      source_object,
+              gpointer      task_data,
+              GCancellable *cancellable)
+{
+  Job *job = task_data;
+
+  run_job (job, cancellable);
+  oms_report_finish (job->report);
+  job->report->stage_changed = NULL;
+  job->report->stage_changed_data = NULL;
+
+  if (!g_task_return_error_if_cancelled (task))
+    g_task_return_pointer (task, g_steal_pointer (&job->report), g_object_unref);
+}
+
+/* --- GObject --- */
+
+static void
+oms_check_finalize (GObject *object)
+{
+  OmsCheck *self = OMS_CHECK (object);
+
+  g_clear_object (&self->sender);
+  oms_secret_free (self->secret);
+  g_clear_pointer (&self->practice, oms_practice_unref);
+  g_free (self->recipient);
+
+  G_OBJECT_CLASS (oms_check_parent_class)->finalize (object);
+}
+
+static void
+oms_check_class_init (OmsCheckClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = oms_check_finalize;
+
+  /**
+   * OmsCheck::stage-changed:
+   * @self: a check
+   * @stage: (type gint): the [enum@Stage]
+   * @state: (type gint): its new [enum@StageState]
+   * @microseconds: how long it has taken
+   * @detail: a fact that was learnt, untranslated, or the empty string
+   *
+   * A stage began, ended, or learnt something. Emitted in the main context of the thread that
+   * called [method@Check.run_async].
+   */
+  signals[STAGE_CHANGED] =
+    g_signal_new ("stage-changed", OMS_TYPE_CHECK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 4, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT64, G_TYPE_STRING);
+}
+
+static void
+oms_check_init (OmsCheck *self)
+{
+  self->timeouts = (OmsCheckTimeouts) {
+    .connect = 8000,
+    .greeting = 8000,
+    .reply = 20000,
+    .total = 60000,
+  };
+}
+
+/* --- Public --- */
+
+/**
+ * oms_check_new:
+ * @sender: the settings to test; they are copied
+ * @secret: (nullable): the password or access token; it is copied, and wiped with the check
+ *
+ * Returns: (transfer full): a new check
+ */
+OmsCheck *
+oms_check_new (OmsSender  *sender,
+               const char *secret)
+{
+  OmsCheck *self;
+
+  g_return_val_if_fail (OMS_IS_SENDER (sender), NULL);
+
+  self = g_object_new (OMS_TYPE_CHECK, NULL);
+  self->sender = oms_sender_copy (sender);
+  self->secret = g_strdup (secret ? secret : "");
+
+  return self;
+}
+
+/**
+ * oms_check_set_timeouts:
+ * @self: a check that does not run yet
+ * @timeouts: deadlines in milliseconds
+ *
+ * Sets how long to wait for what; the defaults are meant for people who wait at a window.
+ */
+void
+oms_check_set_timeouts (OmsCheck         *self,
+                        OmsCheckTimeouts  timeouts)
+{
+  g_return_if_fail (OMS_IS_CHECK (self));
+
+  self->timeouts = timeouts;
+}
+
+/**
+ * oms_check_set_practice:
+ * @self: a check that does not run yet
+ * @practice: (nullable): where the practice server plays which servers
+ *
+ * Makes the check reach the practice server, and nothing but it.
+ */
+void
+oms_check_set_practice (OmsCheck    *self,
+                        OmsPractice *practice)
+{
+  g_return_if_fail (OMS_IS_CHECK (self));
+
+  g_clear_pointer (&self->practice, oms_practice_unref);
+  self->practice = practice ? oms_practice_ref (practice) : NULL;
+}
+
+/**
+ * oms_check_set_recipient:
+ * @self: a check that does not run yet
+ * @recipient: (nullable): an address
+ *
+ * Makes the check hand over a short message to @recipient at the end. Without this nothing is sent.
+ */
+void
+oms_check_set_recipient (OmsCheck   *self,
+                         const char *recipient)
+{
+  g_return_if_fail (OMS_IS_CHECK (self));
+
+  g_free (self->recipient);
+  self->recipient = g_strdup (recipient);
+}
+
+/* What cannot be tried is said before anything is sent. */
+static gboolean
+validate (OmsCheck  *self,
+          GError   **error)
+{
+  if (*oms_sender_get_address (self->sender) &&
+      !oms_sender_validate_field (self->sender, OMS_SENDER_FIELD_ADDRESS, error))
+    return FALSE;
+  if (!oms_sender_validate_field (self->sender, OMS_SENDER_FIELD_HOST, error) ||
+      !oms_sender_validate_field (self->sender, OMS_SENDER_FIELD_PORT, error) ||
+      !oms_sender_validate_field (self->sender, OMS_SENDER_FIELD_USER, error))
+    return FALSE;
+  if (self->recipient && !oms_address_validate (self->recipient, error))
+    return FALSE;
+
+  return TRUE;
+}
+
+/* Google's relay refuses clients that greet with an address literal (its error page 6140680); it
+ * knows its customers by their domain. */
+static char *
+dup_ehlo_name (OmsSender *sender)
+{
+  OmsCatalogue *catalogue = oms_catalogue_get_default ();
+  OmsProvider *provider = oms_catalogue_find_by_host (catalogue, oms_sender_get_host (sender));
+  char *domain = NULL;
+
+  if (provider && oms_provider_wants_domain_in_ehlo (provider))
+    domain = oms_address_dup_domain (oms_sender_get_address (sender));
+
+  return domain ? domain : g_strdup (EHLO_NAME);
+}
+
+static OmsReport *
+new_report (OmsCheck    *self,
+            OmsRedactor *redactor)
+{
+  OmsReport *report = g_object_new (OMS_TYPE_REPORT, NULL);
+  OmsSender *sender = self->sender;
+
+  g_free (report->host);
+  report->host = g_strdup (oms_sender_get_host (sender));
+  report->port = oms_sender_get_effective_port (sender);
+  report->encryption = oms_sender_get_encryption (sender);
+  report->authentication = oms_sender_get_authentication (sender);
+  g_free (report->user);
+  report->user = g_strdup (oms_sender_get_user (sender));
+  g_free (report->address);
+  report->address = g_strdup (oms_sender_get_address (sender));
+  report->password_shape = oms_password_shape (self->secret);
+  report->transcript = oms_transcript_new (redactor);
+
+  return report;
+}
+
+static Job *
+new_job (OmsCheck *self)
+{
+  OmsSender *sender = self->sender;
+  const char *host = oms_sender_get_host (sender);
+  Job *job = g_new0 (Job, 1);
+
+  job->check = g_object_ref (self);
+  job->context = g_main_context_ref_thread_default ();
+  job->target.host = oms_host_to_ascii (host);
+  job->target.ehlo_name = dup_ehlo_name (sender);
+  job->target.pinned_key = g_strdup (oms_sender_get_pinned_key (sender));
+  job->target.ca_file = g_strdup (g_getenv ("SSL_CERT_FILE"));
+  job->target.practice = self->practice ? oms_practice_ref (self->practice) : NULL;
+  job->target.timeouts = self->timeouts;
+  job->redactor = oms_redactor_new (oms_sender_get_user (sender), self->secret);
+  job->report = new_report (self, job->redactor);
+  job->report->stage_changed = on_stage_changed;
+  job->report->stage_changed_data = job;
+  job->name = g_strdup (oms_sender_get_name (sender));
+  job->user = g_strdup (oms_sender_get_user (sender));
+  job->secret = g_strdup (self->secret);
+  job->recipient = g_strdup (self->recipient);
+  job->may_reveal = oms_sender_get_encryption (sender) != OMS_ENCRYPTION_NONE ||
+                    oms_host_is_loopback (host) ||
+                    oms_sender_get_allow_plaintext (sender);
+  job->offline = !g_network_monitor_get_network_available (g_network_monitor_get_default ());
+
+  return job;
+}
+
+/**
+ * oms_check_run_async:
+ * @self: a check, which can run once
+ * @cancellable: (nullable): ends the check at once, at every stage
+ * @callback: called when it has ended
+ * @user_data: for @callback
+ *
+ * Runs the check on a worker thread. Stages are told by [signal@Check::stage-changed].
+ */
+void
+oms_check_run_async (OmsCheck            *self,
+                     GCancellable        *cancellable,
+                     GAsyncReadyCallback  callback,
+                     gpointer             user_data)
+{
+  g_autoptr (GCancellable) always = cancellable ? g_object_ref (cancellable) : g_cancellable_new ();
+  g_autoptr (GTask) task = g_task_new (self, always, callback, user_data);
+  GError *error = NULL;
+
+  g_return_if_fail (OMS_IS_CHECK (self));
+
+  g_task_set_source_tag (task, oms_check_run_async);
+  if (!validate (self, &error)) {
+    g_task_return_error (task, error);
+    return;
+  }
+
+  g_task_set_task_data (task, new_job (self), (GDestroyNotify) job_free);
+  g_task_run_in_thread (task, check_worker);
+}
+
+/**
+ * oms_check_run_finish:
+ * @self: a check
+ * @result: what the callback got
+ * @error: where to put an error
+ *
+ * Everything that a server or the network can do ends in a report. The only errors are
+ * %G_IO_ERROR_CANCELLED, and those of [error@Error] for settings that cannot be tried.
+ *
+ * Returns: (transfer full) (nullable): the report, or %NULL with @error set
+ */
+OmsReport *
+oms_check_run_finish (OmsCheck      *self,
+                      GAsyncResult  *result,
+                      GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, oms_check_run_async), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -3,20 +3,26 @@
 
 #include <gio/gio.h>
 
+#include "oms-sender.h"
+
 G_BEGIN_DECLS
 
-/* Where to find the practice server in place of the servers it plays. Read from a key file that the
- * practice server writes; with it in force, no check reaches any other address.
- * Immutable, reference counted. */
+/* Where to find the practice server in place of the servers it plays, and the sample senders that
+ * go with it. Immutable, reference counted. */
 typedef struct _OmsPractice OmsPractice;
 
-OmsPractice        *oms_practice_new_from_file   (const char   *path,
-                                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
-OmsPractice        *oms_practice_ref             (OmsPractice  *self);
-void                oms_practice_unref           (OmsPractice  *self);
-const char         *oms_practice_get_ca_file     (OmsPractice  *self);
-/* In the form of libcurl's CONNECT_TO: "HOST:PORT:127.0.0.1:LOCALPORT" */
-const char * const *oms_practice_get_connect_to  (OmsPractice  *self);
+OmsPractice        *oms_practice_new_from_file        (const char   *path,
+                                                       GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+OmsPractice        *oms_practice_new_from_environment (GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+OmsPractice        *oms_practice_ref                  (OmsPractice  *self);
+void                oms_practice_unref                (OmsPractice  *self);
+const char         *oms_practice_get_ca_file          (OmsPractice  *self);
+const char * const *oms_practice_get_connect_to       (OmsPractice  *self);
+guint               oms_practice_get_n_senders        (OmsPractice  *self);
+OmsSender          *oms_practice_get_sender           (OmsPractice  *self,
+                                                       guint         index);
+const char         *oms_practice_get_password         (OmsPractice  *self,
+                                                       guint         index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OmsPractice, oms_practice_unref)
 

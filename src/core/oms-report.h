@@ -5,25 +5,11 @@
 
 #include "oms-certificate.h"
 #include "oms-enums.h"
+#include "oms-password-shape.h"
 #include "oms-smtp-reply.h"
 #include "oms-transcript.h"
 
 G_BEGIN_DECLS
-
-/**
- * OmsPasswordShape:
- *
- * What can be said of a password without giving it away.
- */
-typedef enum {
-  OMS_PASSWORD_SHAPE_EMPTY           = 1 << 0,
-  OMS_PASSWORD_SHAPE_BLANKS          = 1 << 1,   /* has blanks of any kind */
-  OMS_PASSWORD_SHAPE_SIXTEEN_LETTERS = 1 << 2,   /* without its blanks: 16 lower-case a-z */
-  OMS_PASSWORD_SHAPE_FOUR_BY_FOUR    = 1 << 3,   /* xxxx-xxxx-xxxx-xxxx (Apple) */
-  OMS_PASSWORD_SHAPE_NON_ASCII       = 1 << 4,
-} OmsPasswordShape;
-
-OmsPasswordShape oms_password_shape (const char *password);
 
 typedef struct {
   OmsStage       stage;
@@ -32,7 +18,6 @@ typedef struct {
   const char    *detail;         /* a fact, untranslated: an address, a port, "TLSv1.3", the reply's last line; or "" */
 } OmsStageResult;
 
-/* What a test found out. Immutable: safe from every thread. */
 #define OMS_TYPE_REPORT (oms_report_get_type ())
 G_DECLARE_FINAL_TYPE (OmsReport, oms_report, OMS, REPORT, GObject)
 

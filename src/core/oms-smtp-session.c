@@ -1,3 +1,359 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "oms-init.h"
+#define G_LOG_DOMAIN "oms-smtp-session"
+
+#include "oms-smtp-session.h"
+
+#include <string.h>
+
+#include "oms-address.h"
+#include "oms-sasl.h"
+#include "oms-secret.h"
+
+/* No mechanism has more steps: a server that keeps asking is led nowhere. */
+#define MAX_CHALLENGES 4
+
+typedef enum {
+  ATTEMPT_ACCEPTED,
+  ATTEMPT_UNSUPPORTED,   /* another mechanism may be tried */
+  ATTEMPT_ENDED,         /* refused, failed or cancelled */
+} Attempt;
+
+/* Sends one line. @visible: what the transcript shows of it, %NULL for all of it. */
+static gboolean
+send_line (OmsSmtpSession *self,
+           OmsStage        stage,
+           const char     *line,
+           const char     *visible)
+{
+  char *bytes = g_strconcat (line, "\r\n", NULL);
+  gboolean sent;
+
+  if (visible)
+    oms_transcript_add_hidden (self->report->transcript, visible);
+  else
+    oms_transcript_add (self->report->transcript, OMS_TRANSCRIPT_SENT, line, strlen (line));
+
+  sent = oms_connection_send (self->connection, bytes, strlen (bytes), stage);
+  oms_secret_free (bytes);
+
+  return sent;
+}
+
+static gboolean
+is_positive (OmsSmtpReply *reply)
+{
+  return oms_smtp_reply_get_code (reply) / 100 == 2;
+}
+
+static gboolean
+refuse (OmsSmtpSession *self,
+        OmsStage        stage,
+        OmsSmtpReply   *reply)
+{
+  oms_report_fail (self->report, stage, OMS_FAILURE_REPLY, reply, NULL);
+
+  return FALSE;
+}
+
+/* --- Sign-in (RFC 4954) --- */
+
+static gboolean
+send_initial (OmsSmtpSession *self,
+              OmsSasl        *sasl,
+              const char     *name)
+{
+  g_autofree char *visible = g_strconcat ("AUTH ", name, NULL);
+  char *initial = oms_sasl_start (sasl);
+  char *line = initial ? g_strconcat (visible, " ", initial, NULL) : g_strdup (visible);
+  gboolean sent = send_line (self, OMS_STAGE_SIGN_IN, line, initial ? visible : NULL);
+
+  oms_secret_free (line);
+  oms_secret_free (initial);
+
+  return sent;
+}
+
+/* Answers a challenge. *understood is FALSE where it made no sense and the exchange was cancelled. */
+static gboolean
+answer_challenge (OmsSmtpSession *self,
+                  OmsSasl        *sasl,
+                  OmsSmtpReply   *reply,
+                  gboolean       *understood)
+{
+  const char *line = oms_smtp_reply_get_lines (reply)[0];
+  const char *challenge = strlen (line) > 4 ? line + 4 : "";
+  g_autoptr (GError) error = NULL;
+  char *response = oms_sasl_step (sasl, challenge, strlen (challenge), &error);
+  gboolean sent;
+
+  *understood = response != NULL;
+  if (!response) {
+    g_debug ("The challenge was not understood: %s", error->message);
+    return send_line (self, OMS_STAGE_SIGN_IN, "*", NULL);
+  }
+
+  sent = send_line (self, OMS_STAGE_SIGN_IN, response, "");
+  oms_secret_free (response);
+
+  return sent;
+}
+
+static void
+note_token_failure (OmsSmtpSession *self,
+                    OmsSasl        *sasl)
+{
+  const char *reason = oms_sasl_get_failure_reason (sasl);
+
+  if (!reason)
+    return;
+
+  g_free (self->report->token_failure);
+  self->report->token_failure = oms_redactor_scrub (self->redactor, reason, strlen (reason));
+}
+
+/* Weighs the reply that ended an exchange. Only a 235 is a success; 504 says that the mechanism
+ * itself is not wanted (RFC 4954 section 6). */
+static Attempt
+weigh_reply (OmsSmtpSession *self,
+             OmsSasl        *sasl,
+             OmsSmtpReply   *reply,
+             gboolean        understood,
+             gboolean        is_last)
+{
+  guint code = oms_smtp_reply_get_code (reply);
+
+  if (code == 235 && !oms_sasl_server_is_proven (sasl)) {
+    oms_report_fail (self->report, OMS_STAGE_SIGN_IN, OMS_FAILURE_SERVER_NOT_PROVEN, NULL, NULL);
+    return ATTEMPT_ENDED;
+  }
+  if (code == 235)
+    return ATTEMPT_ACCEPTED;
+  if ((code == 504 || !understood) && !is_last)
+    return ATTEMPT_UNSUPPORTED;
+
+  refuse (self, OMS_STAGE_SIGN_IN, reply);
+
+  return ATTEMPT_ENDED;
+}
+
+static Attempt
+try_mechanism (OmsSmtpSession   *self,
+               OmsSaslMechanism  mechanism,
+               gboolean          is_last)
+{
+  const char *name = oms_sasl_mechanism_to_name (mechanism);
+  g_autoptr (OmsSasl) sasl = oms_sasl_new (mechanism, self->user, self->secret,
+                                           self->report->host, self->report->port);
+  gboolean understood = TRUE;
+
+  g_free (self->report->mechanism);
+  self->report->mechanism = g_strdup (name);
+  if (!send_initial (self, sasl, name))
+    return ATTEMPT_ENDED;
+
+  for (guint n_challenges = 0; ; n_challenges++) {
+    g_autoptr (OmsSmtpReply) reply = oms_connection_read_reply (self->connection,
+                                                                OMS_STAGE_SIGN_IN);
+
+    if (!reply)
+      return ATTEMPT_ENDED;
+    if (oms_smtp_reply_get_code (reply) != 334 || !understood || n_challenges == MAX_CHALLENGES)
+      return weigh_reply (self, sasl, reply, understood, is_last);
+    if (!answer_challenge (self, sasl, reply, &understood))
+      return ATTEMPT_ENDED;
+    note_token_failure (self, sasl);
+  }
+}
+
+static gboolean
+fail_sign_in (OmsSmtpSession *self,
+              OmsFailure      failure)
+{
+  oms_report_fail (self->report, OMS_STAGE_SIGN_IN, failure, NULL, NULL);
+
+  return FALSE;
+}
+
+/**
+ * oms_smtp_session_sign_in:
+ * @self: a session
+ *
+ * Signs in, with the best mechanism that both sides know, and after a 504 once with the next best.
+ * There is no third try, since providers lock accounts. Nothing secret is sent over a connection
+ * that is not fit for it.
+ *
+ * Returns: %FALSE if the test ends here
+ */
+gboolean
+oms_smtp_session_sign_in (OmsSmtpSession *self)
+{
+  OmsReport *report = self->report;
+  OmsSaslMechanism candidates[2];
+  guint n_candidates;
+
+  if (report->authentication == OMS_AUTHENTICATION_NONE) {
+    oms_report_end_stage (report, OMS_STAGE_SIGN_IN, OMS_STAGE_STATE_SKIPPED, NULL);
+    return TRUE;
+  }
+
+  oms_report_begin_stage (report, OMS_STAGE_SIGN_IN);
+  if (!*report->mechanisms)
+    return fail_sign_in (self, OMS_FAILURE_AUTH_NOT_OFFERED);
+  if (!self->may_reveal)
+    return fail_sign_in (self, OMS_FAILURE_INSECURE);
+  n_candidates = oms_sasl_choose ((const char * const *) report->mechanisms,
+                                  report->authentication, candidates);
+  if (n_candidates == 0)
+    return fail_sign_in (self, OMS_FAILURE_NO_COMMON_MECHANISM);
+
+  for (guint i = 0; i < n_candidates; i++) {
+    switch (try_mechanism (self, candidates[i], i + 1 == n_candidates)) {
+    case ATTEMPT_ACCEPTED:
+      report->signed_in = TRUE;
+      oms_report_end_stage (report, OMS_STAGE_SIGN_IN, OMS_STAGE_STATE_PASSED, report->mechanism);
+      return TRUE;
+    case ATTEMPT_UNSUPPORTED:
+      break;
+    case ATTEMPT_ENDED:
+    default:
+      return FALSE;
+    }
+  }
+
+  return FALSE;
+}
+
+/* --- The sender's address, and a message --- */
+
+static gboolean
+expect_positive (OmsSmtpSession *self,
+                 OmsStage        stage)
+{
+  g_autoptr (OmsSmtpReply) reply = oms_connection_read_reply (self->connection, stage);
+
+  if (!reply)
+    return FALSE;
+
+  return is_positive (reply) || refuse (self, stage, reply);
+}
+
+/* Names sender and recipient, in one turn where the server offers PIPELINING (RFC 2920). */
+static gboolean
+name_envelope (OmsSmtpSession *self,
+               OmsStage        stage,
+               const char     *address,
+               const char     *recipient)
+{
+  gboolean utf8 = oms_address_needs_smtputf8 (address) || oms_address_needs_smtputf8 (recipient);
+  gboolean pipelining = oms_report_has_capability (self->report, "PIPELINING");
+  g_autofree char *from = oms_address_to_ascii (address);
+  g_autofree char *to = oms_address_to_ascii (recipient);
+  g_autofree char *mail = g_strdup_printf ("MAIL FROM:<%s>%s", from, utf8 ? " SMTPUTF8" : "");
+  g_autofree char *rcpt = g_strdup_printf ("RCPT TO:<%s>", to);
+
+  if (utf8 && !oms_report_has_capability (self->report, "SMTPUTF8")) {
+    oms_report_fail (self->report, stage, OMS_FAILURE_REPLY, NULL,
+                     "The server does not offer SMTPUTF8");
+    return FALSE;
+  }
+
+  if (!send_line (self, stage, mail, NULL))
+    return FALSE;
+  if (!pipelining && !expect_positive (self, stage))
+    return FALSE;
+  if (!send_line (self, stage, rcpt, NULL))
+    return FALSE;
+  if (pipelining && !expect_positive (self, stage))
+    return FALSE;
+
+  return expect_positive (self, stage);
+}
+
+/**
+ * oms_smtp_session_prove_sender:
+ * @self: a session that is signed in, or needs no sign-in
+ * @address: the address of the sender, or the empty string if there is none to prove
+ *
+ * Asks whether the server takes mail from @address, and for it, without sending any: MAIL FROM and
+ * RCPT TO. The RSET that takes both back goes out with the QUIT, since nobody waits for its reply.
+ *
+ * Returns: %FALSE if the test ends here
+ */
+gboolean
+oms_smtp_session_prove_sender (OmsSmtpSession *self,
+                               const char     *address)
+{
+  if (!*address) {
+    oms_report_end_stage (self->report, OMS_STAGE_SENDER, OMS_STAGE_STATE_SKIPPED, NULL);
+    return TRUE;
+  }
+
+  oms_report_begin_stage (self->report, OMS_STAGE_SENDER);
+  if (!name_envelope (self, OMS_STAGE_SENDER, address, address))
+    return FALSE;
+  oms_report_end_stage (self->report, OMS_STAGE_SENDER, OMS_STAGE_STATE_PASSED, address);
+
+  return TRUE;
+}
+
+/**
+ * oms_smtp_session_send_message:
+ * @self: a session that is signed in, or needs no sign-in
+ * @address: the address of the sender
+ * @recipient: whom it is for
+ * @message: a whole message, its lines ended by CR and LF, none of them a single dot
+ *
+ * Hands a message over (RFC 5321 section 4.1.1.4).
+ *
+ * Returns: %FALSE if the test ends here
+ */
+gboolean
+oms_smtp_session_send_message (OmsSmtpSession *self,
+                               const char     *address,
+                               const char     *recipient,
+                               const char     *message)
+{
+  g_autoptr (OmsSmtpReply) go_ahead = NULL;
+  g_autofree char *note = NULL;
+
+  oms_report_begin_stage (self->report, OMS_STAGE_MESSAGE);
+  if (!send_line (self, OMS_STAGE_MESSAGE, "RSET", NULL) ||
+      !expect_positive (self, OMS_STAGE_MESSAGE) ||
+      !name_envelope (self, OMS_STAGE_MESSAGE, address, recipient) ||
+      !send_line (self, OMS_STAGE_MESSAGE, "DATA", NULL))
+    return FALSE;
+
+  go_ahead = oms_connection_read_reply (self->connection, OMS_STAGE_MESSAGE);
+  if (!go_ahead)
+    return FALSE;
+  if (oms_smtp_reply_get_code (go_ahead) != 354)
+    return refuse (self, OMS_STAGE_MESSAGE, go_ahead);
+
+  note = g_strdup_printf ("(a message of %" G_GSIZE_FORMAT " bytes)", strlen (message));
+  oms_transcript_add (self->report->transcript, OMS_TRANSCRIPT_NOTE, note, strlen (note));
+  if (!oms_connection_send (self->connection, message, strlen (message), OMS_STAGE_MESSAGE) ||
+      !send_line (self, OMS_STAGE_MESSAGE, ".", NULL) ||
+      !expect_positive (self, OMS_STAGE_MESSAGE))
+    return FALSE;
+  oms_report_end_stage (self->report, OMS_STAGE_MESSAGE, OMS_STAGE_STATE_PASSED, recipient);
+
+  return TRUE;
+}
+
+/**
+ * oms_smtp_session_quit:
+ * @self: a session
+ *
+ * Takes back what was asked and says goodbye, without waiting for an answer: the result is known.
+ */
+void
+oms_smtp_session_quit (OmsSmtpSession *self)
+{
+  static const char goodbye[] = "RSET\r\nQUIT\r\n";
+  gboolean in_transaction = self->report->stages[OMS_STAGE_SENDER].began != 0;
+  const char *bytes = in_transaction ? goodbye : strstr (goodbye, "QUIT");
+
+  oms_transcript_add (self->report->transcript, OMS_TRANSCRIPT_SENT, "QUIT", strlen ("QUIT"));
+  oms_connection_send (self->connection, bytes, strlen (bytes), self->report->stage);
+}

@@ -1,0 +1,812 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "oms-connection"
+
+#include "oms-connection.h"
+
+#include <curl/curl.h>
+#include <errno.h>
+#include <string.h>
+
+#include "oms-certificate-private.h"
+#include "oms-error.h"
+#include "oms-transcript.h"
+
+/* A line that long is no reply of a mail server (RFC 5321 allows 512 bytes). */
+#define MAX_LINE (64 * 1024)
+
+/* Looking at a certificate must not make a failed test much longer. */
+#define FETCH_TIMEOUT 2000
+
+/* A pin that no key has: the connection ends right after the handshake. */
+#define IMPOSSIBLE_KEY "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+
+struct _OmsConnection {
+  const OmsConnectionTarget *target;
+  OmsReport                 *report;
+  OmsRedactor               *redactor;
+  GCancellable              *cancellable;
+  gulong                     cancelled_id;
+
+  CURLM                     *multi;
+  CURL                      *easy;
+  struct curl_slist         *connect_to;
+  char                       error[CURL_ERROR_SIZE];
+
+  OmsStage                   stage;
+  gint64                     deadline;
+  guint                      patience;      /* ms: how long the deadline was away when it was set */
+
+  OmsSmtpReplyParser        *parser;
+  OmsSmtpReply              *last_reply;
+  OmsFailure                 bad_answer;    /* what libcurl read for us is no SMTP, or too much of it */
+  GByteArray                *received;      /* read by us, not looked at yet */
+  char                      *public_key;
+};
+
+/* --- Waiting --- */
+
+static void
+set_deadline (OmsConnection *self,
+              guint          milliseconds)
+{
+  gint64 end = self->report->began + (gint64) self->target->timeouts.total * 1000;
+
+  self->patience = milliseconds;
+  self->deadline = g_get_monotonic_time () + (gint64) milliseconds * 1000;
+  if (self->deadline > end) {
+    self->deadline = end;
+    self->patience = self->target->timeouts.total;
+  }
+}
+
+static gboolean
+fail_timeout (OmsConnection *self)
+{
+  self->report->timeout = self->patience;
+  oms_report_fail (self->report, self->stage, OMS_FAILURE_TIMEOUT, NULL, NULL);
+
+  return FALSE;
+}
+
+/* Waits until something happens on the connection. FALSE: cancelled, or the deadline has passed. */
+static gboolean
+wait_for (OmsConnection *self,
+          curl_socket_t  socket,
+          short          events)
+{
+  struct curl_waitfd extra = { .fd = socket, .events = events };
+  gint64 left = self->deadline - g_get_monotonic_time ();
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return FALSE;
+  if (left <= 0)
+    return fail_timeout (self);
+
+  curl_multi_poll (self->multi, &extra, socket == CURL_SOCKET_BAD ? 0 : 1,
+                   (int) (left / 1000) + 1, NULL);
+
+  return !g_cancellable_is_cancelled (self->cancellable);
+}
+
+static void
+on_cancelled (GCancellable *cancellable,
+              gpointer      multi)
+{
+  curl_multi_wakeup (multi);
+}
+
+/* --- What libcurl reads while it opens the connection --- */
+
+static void
+advance (OmsConnection *self,
+         OmsStage       next,
+         guint          patience,
+         const char    *detail)
+{
+  oms_report_end_stage (self->report, self->stage, OMS_STAGE_STATE_PASSED, detail);
+  self->stage = next;
+  oms_report_begin_stage (self->report, next);
+  set_deadline (self, patience);
+}
+
+/* Feeds one line, or a piece of an overlong one, to the parser and the transcript. Server text may
+ * repeat secrets, so only the exchange that needs it as it is, a challenge, is read as it is. */
+static gboolean
+take_line (OmsConnection  *self,
+           const char     *line,
+           gsize           length,
+           OmsSmtpReply  **reply)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *scrubbed = NULL;
+  gboolean complete = length > 0 && line[length - 1] == '\n';
+  gsize text_length = length, consumed;
+
+  while (text_length > 0 && strchr ("\r\n", line[text_length - 1]))
+    text_length--;
+
+  oms_transcript_add (self->report->transcript, OMS_TRANSCRIPT_RECEIVED, line, text_length);
+  if (!(text_length >= 3 && memcmp (line, "334", 3) == 0)) {
+    scrubbed = oms_redactor_scrub (self->redactor, line, text_length);
+    line = scrubbed;
+    text_length = strlen (scrubbed);
+  }
+
+  if (!oms_smtp_reply_parser_feed (self->parser, line, text_length, &consumed, reply, &error) ||
+      (complete &&
+       !oms_smtp_reply_parser_feed (self->parser, "\r\n", 2, &consumed, reply, &error))) {
+    self->bad_answer = g_error_matches (error, OMS_ERROR, OMS_ERROR_TOO_LARGE)
+      ? OMS_FAILURE_TOO_MUCH : OMS_FAILURE_NOT_SMTP;
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+static void
+take_opening_reply (OmsConnection *self,
+                    OmsSmtpReply  *reply)
+{
+  OmsReport *report = self->report;
+  guint code = oms_smtp_reply_get_code (reply);
+
+  g_clear_pointer (&self->last_reply, oms_smtp_reply_unref);
+  self->last_reply = oms_smtp_reply_ref (reply);
+  set_deadline (self, self->target->timeouts.greeting);
+
+  if (!report->greeting) {
+    report->greeting = oms_smtp_reply_ref (reply);
+    return;
+  }
+
+  if (code != 250)
+    return;
+
+  oms_report_set_capabilities (report, reply);
+  if (report->encryption == OMS_ENCRYPTION_STARTTLS && self->stage == OMS_STAGE_GREETING)
+    advance (self, OMS_STAGE_ENCRYPT, self->target->timeouts.greeting,
+             oms_smtp_reply_get_text (report->greeting));
+}
+
+static size_t
+on_reply_line (char   *data,
+               size_t  size,
+               size_t  n_items,
+               void   *user_data)
+{
+  OmsConnection *self = user_data;
+  g_autoptr (OmsSmtpReply) reply = NULL;
+
+  if (!take_line (self, data, size * n_items, &reply))
+    return 0; /* ends the transfer */
+  if (reply)
+    take_opening_reply (self, reply);
+
+  return size * n_items;
+}
+
+static char *
+dup_between (const char *text,
+             gsize       length,
+             const char *before,
+             const char *after)
+{
+  const char *start = g_strstr_len (text, length, before);
+
+  if (!start)
+    return NULL;
+  start += strlen (before);
+
+  return g_strndup (start, MIN (strcspn (start, after), length - (start - text)));
+}
+
+/* libcurl tells the TLS version and the hash of a pinned public key in its running commentary only. */
+static int
+on_commentary (CURL          *easy,
+               curl_infotype  type,
+               char          *data,
+               size_t         size,
+               void          *user_data)
+{
+  OmsConnection *self = user_data;
+  g_autofree char *session = NULL;
+  g_autofree char *key = NULL;
+
+  if (type != CURLINFO_TEXT)
+    return 0;
+
+  session = dup_between (data, size, "SSL connection using ", "\n");
+  if (session) {
+    g_auto (GStrv) parts = g_strsplit (session, " / ", 3);
+
+    g_free (self->report->tls_version);
+    self->report->tls_version = g_strdup (parts[0] ? parts[0] : "");
+    g_free (self->report->tls_cipher);
+    self->report->tls_cipher = g_strdup (parts[0] && parts[1] ? parts[1] : "");
+  }
+
+  key = dup_between (data, size, "public key hash: ", " \r\n");
+  if (key) {
+    g_free (self->public_key);
+    self->public_key = g_steal_pointer (&key);
+  }
+
+  return 0;
+}
+
+/* --- Setting up --- */
+
+static char *
+dup_url (OmsConnection *self)
+{
+  const OmsConnectionTarget *target = self->target;
+  g_autofree char *ehlo_name = g_uri_escape_string (target->ehlo_name, NULL, FALSE);
+  gboolean ipv6 = strchr (target->host, ':') != NULL;
+
+  return g_strdup_printf ("%s://%s%s%s:%u/%s",
+                          self->report->encryption == OMS_ENCRYPTION_TLS ? "smtps" : "smtp",
+                          ipv6 ? "[" : "", target->host, ipv6 ? "]" : "",
+                          self->report->port, ehlo_name);
+}
+
+static void
+set_trust (OmsConnection *self)
+{
+  const OmsConnectionTarget *target = self->target;
+  gboolean pinned = *target->pinned_key != '\0';
+  const char *ca_file = target->practice ? oms_practice_get_ca_file (target->practice)
+                                         : target->ca_file;
+
+  /* A pinned key takes the place of the chain: any other key ends the connection, before anything
+   * is said over it. */
+  curl_easy_setopt (self->easy, CURLOPT_SSL_VERIFYPEER, pinned ? 0L : 1L);
+  curl_easy_setopt (self->easy, CURLOPT_SSL_VERIFYHOST, pinned ? 0L : 2L);
+  if (pinned)
+    curl_easy_setopt (self->easy, CURLOPT_PINNEDPUBLICKEY, target->pinned_key);
+  if (ca_file)
+    curl_easy_setopt (self->easy, CURLOPT_CAINFO, ca_file);
+  curl_easy_setopt (self->easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
+  curl_easy_setopt (self->easy, CURLOPT_CERTINFO, 1L);
+}
+
+static void
+set_practice (OmsConnection *self)
+{
+  const char * const *entries;
+
+  if (!self->target->practice)
+    return;
+
+  entries = oms_practice_get_connect_to (self->target->practice);
+  for (guint i = 0; entries[i]; i++)
+    self->connect_to = curl_slist_append (self->connect_to, entries[i]);
+  curl_easy_setopt (self->easy, CURLOPT_CONNECT_TO, self->connect_to);
+}
+
+static void
+set_options (OmsConnection *self)
+{
+  g_autofree char *url = dup_url (self);
+  CURL *easy = self->easy;
+
+  curl_easy_setopt (easy, CURLOPT_URL, url);
+  curl_easy_setopt (easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+  curl_easy_setopt (easy, CURLOPT_USE_SSL,
+                    (long) (self->report->encryption == OMS_ENCRYPTION_NONE ? CURLUSESSL_NONE
+                                                                            : CURLUSESSL_ALL));
+  curl_easy_setopt (easy, CURLOPT_CONNECT_ONLY, 1L);
+  curl_easy_setopt (easy, CURLOPT_PROXY, "");
+  curl_easy_setopt (easy, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt (easy, CURLOPT_QUICK_EXIT, 1L);
+  curl_easy_setopt (easy, CURLOPT_TCP_NODELAY, 1L);
+  curl_easy_setopt (easy, CURLOPT_FRESH_CONNECT, 1L);
+  curl_easy_setopt (easy, CURLOPT_ERRORBUFFER, self->error);
+  curl_easy_setopt (easy, CURLOPT_HEADERFUNCTION, on_reply_line);
+  curl_easy_setopt (easy, CURLOPT_HEADERDATA, self);
+  curl_easy_setopt (easy, CURLOPT_VERBOSE, 1L);
+  curl_easy_setopt (easy, CURLOPT_DEBUGFUNCTION, on_commentary);
+  curl_easy_setopt (easy, CURLOPT_DEBUGDATA, self);
+  set_trust (self);
+  set_practice (self);
+}
+
+OmsConnection *
+oms_connection_new (const OmsConnectionTarget *target,
+                    OmsReport                 *report,
+                    OmsRedactor               *redactor,
+                    GCancellable              *cancellable)
+{
+  OmsConnection *self = g_new0 (OmsConnection, 1);
+
+  self->target = target;
+  self->report = g_object_ref (report);
+  self->redactor = oms_redactor_ref (redactor);
+  self->cancellable = g_object_ref (cancellable);
+  self->parser = oms_smtp_reply_parser_new ();
+  self->received = g_byte_array_new ();
+  self->public_key = g_strdup ("");
+  self->multi = curl_multi_init ();
+  self->easy = curl_easy_init ();
+  set_options (self);
+  self->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled),
+                                              self->multi, NULL);
+
+  return self;
+}
+
+void
+oms_connection_free (OmsConnection *self)
+{
+  g_cancellable_disconnect (self->cancellable, self->cancelled_id);
+  curl_multi_remove_handle (self->multi, self->easy);
+  curl_easy_cleanup (self->easy);
+  curl_multi_cleanup (self->multi);
+  curl_slist_free_all (self->connect_to);
+  oms_smtp_reply_parser_free (self->parser);
+  g_clear_pointer (&self->last_reply, oms_smtp_reply_unref);
+  g_byte_array_unref (self->received);
+  g_free (self->public_key);
+  g_object_unref (self->cancellable);
+  oms_redactor_unref (self->redactor);
+  g_object_unref (self->report);
+  g_free (self);
+}
+
+/* --- Opening --- */
+
+static gboolean
+has_happened (OmsConnection *self,
+              CURLINFO       moment)
+{
+  curl_off_t microseconds = 0;
+
+  return curl_easy_getinfo (self->easy, moment, &microseconds) == CURLE_OK && microseconds > 0;
+}
+
+static void
+note_peer (OmsConnection *self)
+{
+  OmsReport *report = self->report;
+  const char *address = NULL;
+
+  if (curl_easy_getinfo (self->easy, CURLINFO_PRIMARY_IP, &address) != CURLE_OK || !address)
+    return;
+
+  g_free (report->peer);
+  report->peer = g_strdup (address);
+  /* Only now it is known which of the addresses answered. */
+  oms_report_end_stage (report, OMS_STAGE_RESOLVE, OMS_STAGE_STATE_PASSED, address);
+}
+
+/* libcurl marks the time of each step as it passes it: that is how we follow it. */
+static void
+follow_progress (OmsConnection *self)
+{
+  const OmsCheckTimeouts *timeouts = &self->target->timeouts;
+  gboolean connected = has_happened (self, CURLINFO_CONNECT_TIME_T);
+
+  if (self->stage == OMS_STAGE_RESOLVE &&
+      (connected || has_happened (self, CURLINFO_NAMELOOKUP_TIME_T))) {
+    gint64 deadline = self->deadline;
+
+    advance (self, OMS_STAGE_CONNECT, timeouts->connect, NULL);
+    self->deadline = deadline; /* one deadline for both */
+  }
+
+  if (self->stage == OMS_STAGE_CONNECT && connected) {
+    g_autofree char *port = g_strdup_printf ("%u", self->report->port);
+    gboolean tls = self->report->encryption == OMS_ENCRYPTION_TLS;
+
+    note_peer (self);
+    advance (self, tls ? OMS_STAGE_ENCRYPT : OMS_STAGE_GREETING,
+             tls ? timeouts->connect : timeouts->greeting, port);
+  }
+
+  if (self->stage == OMS_STAGE_ENCRYPT && self->report->encryption == OMS_ENCRYPTION_TLS &&
+      has_happened (self, CURLINFO_APPCONNECT_TIME_T))
+    advance (self, OMS_STAGE_GREETING, timeouts->greeting, self->report->tls_version);
+}
+
+/* Runs the transfer until libcurl is done with it. FALSE: cancelled, or too late. */
+static gboolean
+drive (OmsConnection *self,
+       CURLcode      *result)
+{
+  for (;;) {
+    CURLMsg *message;
+    int n_running, n_left;
+
+    curl_multi_perform (self->multi, &n_running);
+    follow_progress (self);
+
+    while ((message = curl_multi_info_read (self->multi, &n_left))) {
+      if (message->msg == CURLMSG_DONE) {
+        *result = message->data.result;
+        return TRUE;
+      }
+    }
+
+    if (!wait_for (self, CURL_SOCKET_BAD, 0))
+      return FALSE;
+  }
+}
+
+static OmsFailure
+failure_from_errno (OmsConnection *self)
+{
+  long number = 0;
+
+  curl_easy_getinfo (self->easy, CURLINFO_OS_ERRNO, &number);
+  switch (number) {
+  case ECONNREFUSED:
+    return OMS_FAILURE_REFUSED;
+  case ETIMEDOUT:
+    return OMS_FAILURE_TIMEOUT;
+  default:
+    return OMS_FAILURE_UNREACHABLE;
+  }
+}
+
+static gboolean
+error_says (OmsConnection *self,
+            const char    *words)
+{
+  g_autofree char *error = g_ascii_strdown (self->error, -1);
+
+  return strstr (error, words) != NULL;
+}
+
+/* A TLS library says only in words whether the other side speaks no TLS, hung up, or disagrees. */
+static OmsFailure
+failure_from_handshake (OmsConnection *self)
+{
+  if (error_says (self, "wrong version number") || error_says (self, "unexpected tls packet") ||
+      error_says (self, "unexpected message") || error_says (self, "packet length too long") ||
+      error_says (self, "http request") || error_says (self, "record layer"))
+    return OMS_FAILURE_NOT_TLS;
+  if (error_says (self, "syscall") || error_says (self, "reset by peer") ||
+      error_says (self, "eof") || error_says (self, "non-properly terminated"))
+    return OMS_FAILURE_CLOSED;
+
+  return OMS_FAILURE_TLS;
+}
+
+static OmsFailure
+failure_from_starttls (OmsConnection *self)
+{
+  return oms_report_has_capability (self->report, "STARTTLS") ? OMS_FAILURE_STARTTLS_REFUSED
+                                                              : OMS_FAILURE_STARTTLS_MISSING;
+}
+
+/* Between the 220 to STARTTLS and the handshake nothing may come: libcurl takes it for an attack. */
+static OmsFailure
+failure_from_odd_reply (OmsConnection *self)
+{
+  if (self->stage == OMS_STAGE_ENCRYPT)
+    return OMS_FAILURE_STARTTLS_REFUSED;
+
+  return self->last_reply ? OMS_FAILURE_REPLY : OMS_FAILURE_NOT_SMTP;
+}
+
+static OmsFailure
+failure_from_result (OmsConnection *self,
+                     CURLcode       result)
+{
+  if (self->bad_answer != OMS_FAILURE_NONE)
+    return self->bad_answer;
+
+  switch ((int) result) {
+  case CURLE_COULDNT_RESOLVE_HOST:
+    return OMS_FAILURE_HOST_NOT_FOUND;
+  case CURLE_COULDNT_CONNECT:
+    return failure_from_errno (self);
+  case CURLE_OPERATION_TIMEDOUT:
+    return OMS_FAILURE_TIMEOUT;
+  case CURLE_SSL_CONNECT_ERROR:
+    return failure_from_handshake (self);
+  case CURLE_PEER_FAILED_VERIFICATION:
+  case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+    return OMS_FAILURE_CERTIFICATE;
+  case CURLE_USE_SSL_FAILED:
+    return failure_from_starttls (self);
+  case CURLE_REMOTE_ACCESS_DENIED:
+    return OMS_FAILURE_REPLY;
+  case CURLE_WEIRD_SERVER_REPLY:
+    return failure_from_odd_reply (self);
+  case CURLE_RECV_ERROR:
+  case CURLE_SEND_ERROR:
+  case CURLE_GOT_NOTHING:
+    return error_says (self, "too large") ? OMS_FAILURE_TOO_MUCH : OMS_FAILURE_CLOSED;
+  default:
+    return OMS_FAILURE_LOCAL;
+  }
+}
+
+static OmsCertificateProblem
+problem_from_verification (OmsConnection *self,
+                           CURLcode       result)
+{
+  long code = 0;
+
+  if (result == CURLE_SSL_PINNEDPUBKEYNOTMATCH)
+    return OMS_CERTIFICATE_PROBLEM_KEY_CHANGED;
+  if (error_says (self, "subject name") || error_says (self, "does not match"))
+    return OMS_CERTIFICATE_PROBLEM_WRONG_NAME;
+
+  /* OpenSSL's X509_V_ERR_… numbers; of another library only the comparisons of
+   * oms_certificate_judge() are left, and an unknown issuer when they find nothing. */
+  curl_easy_getinfo (self->easy, CURLINFO_SSL_VERIFYRESULT, &code);
+  switch (code) {
+  case 9:
+    return OMS_CERTIFICATE_PROBLEM_NOT_YET_VALID;
+  case 10:
+    return OMS_CERTIFICATE_PROBLEM_EXPIRED;
+  case 62:
+    return OMS_CERTIFICATE_PROBLEM_WRONG_NAME;
+  case 2:
+  case 18:
+  case 19:
+  case 20:
+  case 21:
+    return OMS_CERTIFICATE_PROBLEM_UNKNOWN_ISSUER;
+  default:
+    return 0;
+  }
+}
+
+/* The facts of the leaf certificate, as far as the TLS library gave them to libcurl. */
+static OmsCertificate *
+read_certificate (OmsConnection *self)
+{
+  struct curl_certinfo *info = NULL;
+  g_autoptr (GPtrArray) facts = g_ptr_array_new ();
+
+  curl_easy_getinfo (self->easy, CURLINFO_CERTINFO, &info);
+  if (!info || info->num_of_certs < 1)
+    return NULL;
+
+  for (struct curl_slist *fact = info->certinfo[0]; fact; fact = fact->next)
+    g_ptr_array_add (facts, fact->data);
+  g_ptr_array_add (facts, NULL);
+
+  return oms_certificate_new ((const char * const *) facts->pdata, self->public_key);
+}
+
+/* Makes a second connection, without verification and without credentials, only to look at the
+ * certificate: it is pinned to a key that no server has, and so ends with the handshake. */
+static OmsCertificate *
+fetch_certificate (OmsConnection *self)
+{
+  OmsConnectionTarget target = *self->target;
+  g_autoptr (OmsReport) report = g_object_new (OMS_TYPE_REPORT, NULL);
+  g_autoptr (OmsConnection) second = NULL;
+
+  target.pinned_key = (char *) IMPOSSIBLE_KEY;
+  target.timeouts.connect = target.timeouts.greeting = target.timeouts.total = FETCH_TIMEOUT;
+  report->port = self->report->port;
+  report->encryption = self->report->encryption;
+  report->transcript = oms_transcript_new (self->redactor);
+
+  second = oms_connection_new (&target, report, self->redactor, self->cancellable);
+  oms_connection_open (second);
+
+  return read_certificate (second);
+}
+
+static void
+fail_opening (OmsConnection *self,
+              CURLcode       result)
+{
+  OmsFailure failure = failure_from_result (self, result);
+  const char *words = *self->error ? self->error : curl_easy_strerror (result);
+  gboolean has_reply = failure == OMS_FAILURE_REPLY || failure == OMS_FAILURE_STARTTLS_REFUSED;
+
+  if (failure == OMS_FAILURE_CERTIFICATE && *self->target->pinned_key == '\0') {
+    OmsCertificateProblem problem = problem_from_verification (self, result);
+
+    self->report->certificate = fetch_certificate (self);
+    if (self->report->certificate)
+      oms_certificate_judge (self->report->certificate, self->target->host, problem);
+  } else if (failure == OMS_FAILURE_CERTIFICATE) {
+    self->report->certificate = read_certificate (self);
+    if (self->report->certificate)
+      oms_certificate_judge (self->report->certificate, self->target->host,
+                             OMS_CERTIFICATE_PROBLEM_KEY_CHANGED);
+  }
+
+  /* That a name is unknown needs no more words. */
+  if (self->bad_answer != OMS_FAILURE_NONE || failure == OMS_FAILURE_HOST_NOT_FOUND)
+    words = "";
+  if (failure == OMS_FAILURE_TIMEOUT)
+    self->report->timeout = self->patience;
+  oms_report_fail (self->report, self->stage, failure,
+                   has_reply ? self->last_reply : NULL, words);
+}
+
+static void
+finish_opening (OmsConnection *self)
+{
+  OmsReport *report = self->report;
+  const char *greeting = report->greeting ? oms_smtp_reply_get_text (report->greeting) : "";
+
+  if (self->stage == OMS_STAGE_ENCRYPT)
+    oms_report_end_stage (report, OMS_STAGE_ENCRYPT, OMS_STAGE_STATE_PASSED, report->tls_version);
+  else
+    oms_report_end_stage (report, OMS_STAGE_GREETING, OMS_STAGE_STATE_PASSED, greeting);
+
+  if (report->encryption == OMS_ENCRYPTION_NONE)
+    oms_report_end_stage (report, OMS_STAGE_ENCRYPT, OMS_STAGE_STATE_SKIPPED, NULL);
+  else
+    report->certificate = read_certificate (self);
+}
+
+/**
+ * oms_connection_open:
+ * @self: a connection
+ *
+ * Looks up the name, connects, encrypts, reads the greeting and says EHLO, and enters each stage
+ * into the report as it passes.
+ *
+ * Returns: %FALSE if it failed, which the report then tells, or was cancelled
+ */
+gboolean
+oms_connection_open (OmsConnection *self)
+{
+  CURLcode result;
+
+  self->stage = OMS_STAGE_RESOLVE;
+  oms_report_begin_stage (self->report, OMS_STAGE_RESOLVE);
+  set_deadline (self, self->target->timeouts.connect);
+  curl_multi_add_handle (self->multi, self->easy);
+
+  if (!drive (self, &result))
+    return FALSE;
+  if (result != CURLE_OK) {
+    fail_opening (self, result);
+    return FALSE;
+  }
+  finish_opening (self);
+
+  return TRUE;
+}
+
+/* --- Talking --- */
+
+static curl_socket_t
+get_socket (OmsConnection *self)
+{
+  curl_socket_t socket = CURL_SOCKET_BAD;
+
+  curl_easy_getinfo (self->easy, CURLINFO_ACTIVESOCKET, &socket);
+
+  return socket;
+}
+
+static gboolean
+fail_closed (OmsConnection *self,
+             CURLcode       result)
+{
+  const char *words = result == CURLE_OK ? "" : curl_easy_strerror (result);
+
+  oms_report_fail (self->report, self->stage, OMS_FAILURE_CLOSED, NULL, words);
+
+  return FALSE;
+}
+
+/**
+ * oms_connection_send:
+ * @self: an open connection
+ * @bytes: what to say
+ * @length: how many bytes it has
+ * @stage: the stage that this is part of
+ *
+ * Sends bytes as they are. What goes into the transcript is up to the caller, who knows what is
+ * secret.
+ *
+ * Returns: %FALSE if it failed, which the report then tells, or was cancelled
+ */
+gboolean
+oms_connection_send (OmsConnection *self,
+                     const char    *bytes,
+                     gsize          length,
+                     OmsStage       stage)
+{
+  self->stage = stage;
+  set_deadline (self, self->target->timeouts.reply);
+
+  while (length > 0) {
+    size_t sent = 0;
+    CURLcode result = curl_easy_send (self->easy, bytes, length, &sent);
+
+    if (result == CURLE_AGAIN) {
+      if (!wait_for (self, get_socket (self), CURL_WAIT_POLLOUT))
+        return FALSE;
+      continue;
+    }
+    if (result != CURLE_OK)
+      return fail_closed (self, result);
+
+    bytes += sent;
+    length -= sent;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+receive (OmsConnection *self)
+{
+  guchar buffer[4096];
+  size_t length = 0;
+  CURLcode result;
+
+  while ((result = curl_easy_recv (self->easy, buffer, sizeof buffer, &length)) == CURLE_AGAIN)
+    if (!wait_for (self, get_socket (self), CURL_WAIT_POLLIN))
+      return FALSE;
+
+  if (result != CURLE_OK || length == 0)
+    return fail_closed (self, result);
+
+  g_byte_array_append (self->received, buffer, length);
+
+  return TRUE;
+}
+
+static gboolean
+next_line (OmsConnection *self,
+           gsize         *length)
+{
+  for (;;) {
+    const guchar *end = self->received->len > 0
+      ? memchr (self->received->data, '\n', self->received->len) : NULL;
+
+    if (end) {
+      *length = end - self->received->data + 1;
+      return TRUE;
+    }
+    if (self->received->len > MAX_LINE) {
+      oms_report_fail (self->report, self->stage, OMS_FAILURE_TOO_MUCH, NULL, NULL);
+      return FALSE;
+    }
+    if (!receive (self))
+      return FALSE;
+  }
+}
+
+/**
+ * oms_connection_read_reply:
+ * @self: an open connection
+ * @stage: the stage that this is part of
+ *
+ * Reads one whole reply, within the deadline for one.
+ *
+ * Returns: (transfer full) (nullable): the reply, or %NULL if there was none, which the report then
+ *   tells, or the wait was cancelled
+ */
+OmsSmtpReply *
+oms_connection_read_reply (OmsConnection *self,
+                           OmsStage       stage)
+{
+  OmsSmtpReply *reply = NULL;
+  gsize length;
+
+  self->stage = stage;
+  set_deadline (self, self->target->timeouts.reply);
+
+  while (!reply) {
+    gboolean fine;
+
+    if (!next_line (self, &length))
+      return NULL;
+
+    fine = take_line (self, (const char *) self->received->data, length, &reply);
+    g_byte_array_remove_range (self->received, 0, length);
+    if (!fine) {
+      oms_report_fail (self->report, stage, self->bad_answer, NULL, NULL);
+      return NULL;
+    }
+  }
+
+  return reply;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "oms-check.h"
+#include "oms-report-builder.h"
+
+G_BEGIN_DECLS
+
+/* Where to, and whom to trust. */
+typedef struct {
+  char             *host;          /* A-labels, or an IP address without brackets */
+  char             *ehlo_name;
+  char             *pinned_key;    /* "sha256//…", or "" */
+  char             *ca_file;       /* NULL: the system's */
+  OmsPractice      *practice;      /* NULL: the real network */
+  OmsCheckTimeouts  timeouts;
+} OmsConnectionTarget;
+
+/* A connection to a mail server, opened by libcurl: name look-up, TCP, TLS or STARTTLS, greeting and
+ * EHLO. Afterwards it carries whatever we say. Facts and failures go into the report. Used by one
+ * thread; every wait ends at once when the cancellable is cancelled. */
+typedef struct _OmsConnection OmsConnection;
+
+/* @target must live as long as the connection. */
+OmsConnection *oms_connection_new        (const OmsConnectionTarget *target,
+                                          OmsReport                 *report,
+                                          OmsRedactor               *redactor,
+                                          GCancellable              *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+void           oms_connection_free       (OmsConnection             *self);
+gboolean       oms_connection_open       (OmsConnection             *self);
+gboolean       oms_connection_send       (OmsConnection             *self,
+                                          const char                *bytes,
+                                          gsize                      length,
+                                          OmsStage                   stage);
+OmsSmtpReply  *oms_connection_read_reply (OmsConnection             *self,
+                                          OmsStage                   stage);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OmsConnection, oms_connection_free)
+
+G_END_DECLS
