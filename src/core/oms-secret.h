@@ -10,14 +10,8 @@ G_BEGIN_DECLS
 #define OMS_TYPE_SECRET (oms_secret_get_type ())
 G_DECLARE_FINAL_TYPE (OmsSecret, oms_secret, OMS, SECRET, GObject)
 
-/* The person's keyring; what it cannot keep is kept in memory until the program ends. */
 OmsSecret *oms_secret_new             (void) G_GNUC_WARN_UNUSED_RESULT;
-/* Memory only, for demonstration. */
 OmsSecret *oms_secret_new_memory      (void) G_GNUC_WARN_UNUSED_RESULT;
-
-/* The password of a sender, or NULL without an error where none is stored.
- * Errors: OMS_ERROR_KEYRING_ABSENT, _LOCKED (also: unlocking was cancelled), _FAILED.
- * What finish returns must be released with oms_secret_free(). */
 void       oms_secret_lookup_async    (OmsSecret            *self,
                                        OmsSender            *sender,
                                        GCancellable         *cancellable,
@@ -26,7 +20,6 @@ void       oms_secret_lookup_async    (OmsSecret            *self,
 char      *oms_secret_lookup_finish   (OmsSecret            *self,
                                        GAsyncResult         *result,
                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Whether one is stored, without reading or unlocking it. */
 void       oms_secret_exists_async    (OmsSecret            *self,
                                        OmsSender            *sender,
                                        GCancellable         *cancellable,
@@ -35,7 +28,6 @@ void       oms_secret_exists_async    (OmsSecret            *self,
 gboolean   oms_secret_exists_finish   (OmsSecret            *self,
                                        GAsyncResult         *result,
                                        GError              **error);
-/* On an error the password is kept for this session all the same: see is_session_only(). */
 void       oms_secret_store_async     (OmsSecret            *self,
                                        OmsSender            *sender,
                                        const char           *password,
@@ -55,8 +47,6 @@ gboolean   oms_secret_clear_finish    (OmsSecret            *self,
                                        GError              **error);
 gboolean   oms_secret_is_session_only (OmsSecret            *self,
                                        OmsSender            *sender);
-
-/* Wipes and frees; NULL is fine. */
 void       oms_secret_free            (char                 *password);
 
 G_END_DECLS
