@@ -5,10 +5,10 @@
 #include "oms-connection.h"
 
 #include <curl/curl.h>
-#include <errno.h>
 #include <string.h>
 
 #include "oms-certificate-private.h"
+#include "oms-curl-result.h"
 #include "oms-error.h"
 #include "oms-transcript.h"
 
@@ -42,6 +42,7 @@ struct _OmsConnection {
   OmsFailure                 bad_answer;    /* what libcurl read for us is no SMTP, or too much of it */
   GByteArray                *received;      /* read by us, not looked at yet */
   char                      *public_key;
+  gboolean                   connected;
 };
 
 /* --- Waiting --- */
@@ -97,6 +98,26 @@ on_cancelled (GCancellable *cancellable,
 }
 
 /* --- What libcurl reads while it opens the connection --- */
+
+static void
+note (OmsConnection *self,
+      const char    *format,
+      ...) G_GNUC_PRINTF (2, 3);
+
+/* Enters into the transcript what happened outside the conversation. */
+static void
+note (OmsConnection *self,
+      const char    *format,
+      ...)
+{
+  g_autofree char *text = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  oms_transcript_add (self->report->transcript, OMS_TRANSCRIPT_NOTE, text, strlen (text));
+}
 
 static void
 advance (OmsConnection *self,
@@ -201,7 +222,23 @@ dup_between (const char *text,
   return g_strndup (start, MIN (strcspn (start, after), length - (start - text)));
 }
 
-/* libcurl tells the TLS version and the hash of a pinned public key in its running commentary only. */
+static void
+take_tls_session (OmsConnection *self,
+                  const char    *session)
+{
+  OmsReport *report = self->report;
+  g_auto (GStrv) parts = g_strsplit (session, " / ", 3);
+
+  g_free (report->tls_version);
+  report->tls_version = g_strdup (parts[0] ? parts[0] : "");
+  g_free (report->tls_cipher);
+  report->tls_cipher = g_strdup (parts[0] && parts[1] ? parts[1] : "");
+  note (self, "encrypted with %s, %s", report->tls_version, report->tls_cipher);
+}
+
+/* libcurl tells in its running commentary only: that TCP is connected while TLS is still to come, the
+ * TLS version, and the hash of a pinned public key. What it says to the server by itself (EHLO,
+ * STARTTLS) comes this way too; it knows no secrets. */
 static int
 on_commentary (CURL          *easy,
                curl_infotype  type,
@@ -213,18 +250,18 @@ on_commentary (CURL          *easy,
   g_autofree char *session = NULL;
   g_autofree char *key = NULL;
 
+  if (type == CURLINFO_HEADER_OUT && size >= 2)
+    oms_transcript_add (self->report->transcript, OMS_TRANSCRIPT_SENT, data, size - 2);
   if (type != CURLINFO_TEXT)
     return 0;
 
-  session = dup_between (data, size, "SSL connection using ", "\n");
-  if (session) {
-    g_auto (GStrv) parts = g_strsplit (session, " / ", 3);
+  if (g_strstr_len (data, size, "Connected to ") == data ||
+      g_strstr_len (data, size, "TLS handshake"))
+    self->connected = TRUE;
 
-    g_free (self->report->tls_version);
-    self->report->tls_version = g_strdup (parts[0] ? parts[0] : "");
-    g_free (self->report->tls_cipher);
-    self->report->tls_cipher = g_strdup (parts[0] && parts[1] ? parts[1] : "");
-  }
+  session = dup_between (data, size, "SSL connection using ", "\r\n");
+  if (session)
+    take_tls_session (self, session);
 
   key = dup_between (data, size, "public key hash: ", " \r\n");
   if (key) {
@@ -355,13 +392,15 @@ oms_connection_free (OmsConnection *self)
 
 /* --- Opening --- */
 
-static gboolean
-has_happened (OmsConnection *self,
-              CURLINFO       moment)
+static gint64
+get_time (OmsConnection *self,
+          CURLINFO       moment)
 {
   curl_off_t microseconds = 0;
 
-  return curl_easy_getinfo (self->easy, moment, &microseconds) == CURLE_OK && microseconds > 0;
+  curl_easy_getinfo (self->easy, moment, &microseconds);
+
+  return microseconds;
 }
 
 static void
@@ -375,6 +414,7 @@ note_peer (OmsConnection *self)
 
   g_free (report->peer);
   report->peer = g_strdup (address);
+  note (self, "connected to %s, port %u", address, report->port);
   /* Only now it is known which of the addresses answered. */
   oms_report_end_stage (report, OMS_STAGE_RESOLVE, OMS_STAGE_STATE_PASSED, address);
 }
@@ -384,10 +424,10 @@ static void
 follow_progress (OmsConnection *self)
 {
   const OmsCheckTimeouts *timeouts = &self->target->timeouts;
-  gboolean connected = has_happened (self, CURLINFO_CONNECT_TIME_T);
+  gboolean connected = self->connected || get_time (self, CURLINFO_CONNECT_TIME_T) > 0;
 
   if (self->stage == OMS_STAGE_RESOLVE &&
-      (connected || has_happened (self, CURLINFO_NAMELOOKUP_TIME_T))) {
+      (connected || get_time (self, CURLINFO_NAMELOOKUP_TIME_T) > 0)) {
     gint64 deadline = self->deadline;
 
     advance (self, OMS_STAGE_CONNECT, timeouts->connect, NULL);
@@ -404,7 +444,7 @@ follow_progress (OmsConnection *self)
   }
 
   if (self->stage == OMS_STAGE_ENCRYPT && self->report->encryption == OMS_ENCRYPTION_TLS &&
-      has_happened (self, CURLINFO_APPCONNECT_TIME_T))
+      get_time (self, CURLINFO_APPCONNECT_TIME_T) > 0)
     advance (self, OMS_STAGE_GREETING, timeouts->greeting, self->report->tls_version);
 }
 
@@ -433,46 +473,6 @@ drive (OmsConnection *self,
 }
 
 static OmsFailure
-failure_from_errno (OmsConnection *self)
-{
-  long number = 0;
-
-  curl_easy_getinfo (self->easy, CURLINFO_OS_ERRNO, &number);
-  switch (number) {
-  case ECONNREFUSED:
-    return OMS_FAILURE_REFUSED;
-  case ETIMEDOUT:
-    return OMS_FAILURE_TIMEOUT;
-  default:
-    return OMS_FAILURE_UNREACHABLE;
-  }
-}
-
-static gboolean
-error_says (OmsConnection *self,
-            const char    *words)
-{
-  g_autofree char *error = g_ascii_strdown (self->error, -1);
-
-  return strstr (error, words) != NULL;
-}
-
-/* A TLS library says only in words whether the other side speaks no TLS, hung up, or disagrees. */
-static OmsFailure
-failure_from_handshake (OmsConnection *self)
-{
-  if (error_says (self, "wrong version number") || error_says (self, "unexpected tls packet") ||
-      error_says (self, "unexpected message") || error_says (self, "packet length too long") ||
-      error_says (self, "http request") || error_says (self, "record layer"))
-    return OMS_FAILURE_NOT_TLS;
-  if (error_says (self, "syscall") || error_says (self, "reset by peer") ||
-      error_says (self, "eof") || error_says (self, "non-properly terminated"))
-    return OMS_FAILURE_CLOSED;
-
-  return OMS_FAILURE_TLS;
-}
-
-static OmsFailure
 failure_from_starttls (OmsConnection *self)
 {
   return oms_report_has_capability (self->report, "STARTTLS") ? OMS_FAILURE_STARTTLS_REFUSED
@@ -497,61 +497,12 @@ failure_from_result (OmsConnection *self,
     return self->bad_answer;
 
   switch ((int) result) {
-  case CURLE_COULDNT_RESOLVE_HOST:
-    return OMS_FAILURE_HOST_NOT_FOUND;
-  case CURLE_COULDNT_CONNECT:
-    return failure_from_errno (self);
-  case CURLE_OPERATION_TIMEDOUT:
-    return OMS_FAILURE_TIMEOUT;
-  case CURLE_SSL_CONNECT_ERROR:
-    return failure_from_handshake (self);
-  case CURLE_PEER_FAILED_VERIFICATION:
-  case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
-    return OMS_FAILURE_CERTIFICATE;
   case CURLE_USE_SSL_FAILED:
     return failure_from_starttls (self);
-  case CURLE_REMOTE_ACCESS_DENIED:
-    return OMS_FAILURE_REPLY;
   case CURLE_WEIRD_SERVER_REPLY:
     return failure_from_odd_reply (self);
-  case CURLE_RECV_ERROR:
-  case CURLE_SEND_ERROR:
-  case CURLE_GOT_NOTHING:
-    return error_says (self, "too large") ? OMS_FAILURE_TOO_MUCH : OMS_FAILURE_CLOSED;
   default:
-    return OMS_FAILURE_LOCAL;
-  }
-}
-
-static OmsCertificateProblem
-problem_from_verification (OmsConnection *self,
-                           CURLcode       result)
-{
-  long code = 0;
-
-  if (result == CURLE_SSL_PINNEDPUBKEYNOTMATCH)
-    return OMS_CERTIFICATE_PROBLEM_KEY_CHANGED;
-  if (error_says (self, "subject name") || error_says (self, "does not match"))
-    return OMS_CERTIFICATE_PROBLEM_WRONG_NAME;
-
-  /* OpenSSL's X509_V_ERR_… numbers; of another library only the comparisons of
-   * oms_certificate_judge() are left, and an unknown issuer when they find nothing. */
-  curl_easy_getinfo (self->easy, CURLINFO_SSL_VERIFYRESULT, &code);
-  switch (code) {
-  case 9:
-    return OMS_CERTIFICATE_PROBLEM_NOT_YET_VALID;
-  case 10:
-    return OMS_CERTIFICATE_PROBLEM_EXPIRED;
-  case 62:
-    return OMS_CERTIFICATE_PROBLEM_WRONG_NAME;
-  case 2:
-  case 18:
-  case 19:
-  case 20:
-  case 21:
-    return OMS_CERTIFICATE_PROBLEM_UNKNOWN_ISSUER;
-  default:
-    return 0;
+    return oms_curl_result_to_failure (self->easy, result, self->error);
   }
 }
 
@@ -595,6 +546,27 @@ fetch_certificate (OmsConnection *self)
 }
 
 static void
+judge_certificate (OmsConnection *self,
+                   CURLcode       result)
+{
+  OmsReport *report = self->report;
+  gboolean pinned = *self->target->pinned_key != '\0';
+
+  report->certificate = pinned ? read_certificate (self) : fetch_certificate (self);
+  if (report->certificate)
+    oms_certificate_judge (report->certificate, self->target->host,
+                           oms_curl_result_to_problem (self->easy, result, self->error));
+}
+
+/* Words of the libraries are kept only where ours could not say as much. */
+static gboolean
+needs_words (OmsFailure failure)
+{
+  return failure == OMS_FAILURE_TLS || failure == OMS_FAILURE_NOT_TLS ||
+         failure == OMS_FAILURE_CERTIFICATE || failure == OMS_FAILURE_LOCAL;
+}
+
+static void
 fail_opening (OmsConnection *self,
               CURLcode       result)
 {
@@ -602,26 +574,30 @@ fail_opening (OmsConnection *self,
   const char *words = *self->error ? self->error : curl_easy_strerror (result);
   gboolean has_reply = failure == OMS_FAILURE_REPLY || failure == OMS_FAILURE_STARTTLS_REFUSED;
 
-  if (failure == OMS_FAILURE_CERTIFICATE && *self->target->pinned_key == '\0') {
-    OmsCertificateProblem problem = problem_from_verification (self, result);
-
-    self->report->certificate = fetch_certificate (self);
-    if (self->report->certificate)
-      oms_certificate_judge (self->report->certificate, self->target->host, problem);
-  } else if (failure == OMS_FAILURE_CERTIFICATE) {
-    self->report->certificate = read_certificate (self);
-    if (self->report->certificate)
-      oms_certificate_judge (self->report->certificate, self->target->host,
-                             OMS_CERTIFICATE_PROBLEM_KEY_CHANGED);
-  }
-
-  /* That a name is unknown needs no more words. */
-  if (self->bad_answer != OMS_FAILURE_NONE || failure == OMS_FAILURE_HOST_NOT_FOUND)
-    words = "";
+  if (failure == OMS_FAILURE_CERTIFICATE)
+    judge_certificate (self, result);
   if (failure == OMS_FAILURE_TIMEOUT)
     self->report->timeout = self->patience;
   oms_report_fail (self->report, self->stage, failure,
-                   has_reply ? self->last_reply : NULL, words);
+                   has_reply ? self->last_reply : NULL, needs_words (failure) ? words : NULL);
+}
+
+/* libcurl may pass several steps before it returns to us: its own clock divides them better. */
+static void
+correct_times (OmsConnection *self)
+{
+  OmsReport *report = self->report;
+  gint64 resolved = get_time (self, CURLINFO_NAMELOOKUP_TIME_T);
+  gint64 connected = get_time (self, CURLINFO_CONNECT_TIME_T);
+  gint64 encrypted = get_time (self, CURLINFO_APPCONNECT_TIME_T);
+
+  if (connected <= resolved)
+    return;
+
+  oms_report_correct_time (report, OMS_STAGE_RESOLVE, resolved);
+  oms_report_correct_time (report, OMS_STAGE_CONNECT, connected - resolved);
+  if (report->encryption == OMS_ENCRYPTION_TLS && encrypted > connected)
+    oms_report_correct_time (report, OMS_STAGE_ENCRYPT, encrypted - connected);
 }
 
 static void
@@ -630,6 +606,7 @@ finish_opening (OmsConnection *self)
   OmsReport *report = self->report;
   const char *greeting = report->greeting ? oms_smtp_reply_get_text (report->greeting) : "";
 
+  correct_times (self);
   if (self->stage == OMS_STAGE_ENCRYPT)
     oms_report_end_stage (report, OMS_STAGE_ENCRYPT, OMS_STAGE_STATE_PASSED, report->tls_version);
   else
@@ -657,6 +634,7 @@ oms_connection_open (OmsConnection *self)
 
   self->stage = OMS_STAGE_RESOLVE;
   oms_report_begin_stage (self->report, OMS_STAGE_RESOLVE);
+  note (self, "looking up %s", self->target->host);
   set_deadline (self, self->target->timeouts.connect);
   curl_multi_add_handle (self->multi, self->easy);
 
@@ -687,9 +665,8 @@ static gboolean
 fail_closed (OmsConnection *self,
              CURLcode       result)
 {
-  const char *words = result == CURLE_OK ? "" : curl_easy_strerror (result);
-
-  oms_report_fail (self->report, self->stage, OMS_FAILURE_CLOSED, NULL, words);
+  g_debug ("The connection ended: %s", curl_easy_strerror (result));
+  oms_report_fail (self->report, self->stage, OMS_FAILURE_CLOSED, NULL, NULL);
 
   return FALSE;
 }

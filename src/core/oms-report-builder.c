@@ -49,6 +49,16 @@ oms_report_end_stage (OmsReport     *self,
   tell_stage (self, stage);
 }
 
+/* Replaces the time that a stage took, which has passed, by a better measurement. */
+void
+oms_report_correct_time (OmsReport *self,
+                         OmsStage   stage,
+                         gint64     microseconds)
+{
+  self->stages[stage].microseconds = microseconds;
+  tell_stage (self, stage);
+}
+
 static const char *
 last_line (OmsSmtpReply *reply)
 {

@@ -61,6 +61,9 @@ void     oms_report_end_stage        (OmsReport     *self,
                                       OmsStage       stage,
                                       OmsStageState  state,
                                       const char    *detail);
+void     oms_report_correct_time     (OmsReport     *self,
+                                      OmsStage       stage,
+                                      gint64         microseconds);
 void     oms_report_fail             (OmsReport     *self,
                                       OmsStage       stage,
                                       OmsFailure     failure,

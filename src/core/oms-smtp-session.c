@@ -123,7 +123,8 @@ weigh_reply (OmsSmtpSession *self,
 {
   guint code = oms_smtp_reply_get_code (reply);
 
-  if (code == 235 && !oms_sasl_server_is_proven (sasl)) {
+  /* Neither a success nor a refusal is to be believed of a server that failed to prove itself. */
+  if ((code == 235 || !understood) && !oms_sasl_server_is_proven (sasl)) {
     oms_report_fail (self->report, OMS_STAGE_SIGN_IN, OMS_FAILURE_SERVER_NOT_PROVEN, NULL, NULL);
     return ATTEMPT_ENDED;
   }
@@ -350,10 +351,9 @@ oms_smtp_session_send_message (OmsSmtpSession *self,
 void
 oms_smtp_session_quit (OmsSmtpSession *self)
 {
-  static const char goodbye[] = "RSET\r\nQUIT\r\n";
+  OmsStage stage = self->report->stage;
   gboolean in_transaction = self->report->stages[OMS_STAGE_SENDER].began != 0;
-  const char *bytes = in_transaction ? goodbye : strstr (goodbye, "QUIT");
 
-  oms_transcript_add (self->report->transcript, OMS_TRANSCRIPT_SENT, "QUIT", strlen ("QUIT"));
-  oms_connection_send (self->connection, bytes, strlen (bytes), self->report->stage);
+  if (!in_transaction || send_line (self, stage, "RSET", NULL))
+    send_line (self, stage, "QUIT", NULL);
 }

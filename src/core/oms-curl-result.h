@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <curl/curl.h>
+
+#include "oms-certificate.h"
+#include "oms-enums.h"
+
+G_BEGIN_DECLS
+
+/* What libcurl's results mean. @words: its error buffer. */
+OmsFailure             oms_curl_result_to_failure (CURL       *easy,
+                                                   CURLcode    result,
+                                                   const char *words);
+OmsCertificateProblem  oms_curl_result_to_problem (CURL       *easy,
+                                                   CURLcode    result,
+                                                   const char *words);
+
+G_END_DECLS
