@@ -1,0 +1,492 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "oms-connection"
+
+#include "oms-connection-private.h"
+
+#include <string.h>
+
+#include "oms-certificate-private.h"
+#include "oms-curl-result.h"
+
+/* Looking at a certificate must not make a failed test much longer. */
+#define FETCH_TIMEOUT 2000
+
+/* A pin that no key has: the connection ends right after the handshake. */
+#define IMPOSSIBLE_KEY "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+
+/* --- What libcurl reads and says while it opens the connection --- */
+
+static void
+note (OmsConnection *self,
+      const char    *format,
+      ...) G_GNUC_PRINTF (2, 3);
+
+/* Enters into the transcript what happened outside the conversation. */
+static void
+note (OmsConnection *self,
+      const char    *format,
+      ...)
+{
+  g_autofree char *text = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  oms_transcript_add (self->report->transcript, OMS_TRANSCRIPT_NOTE, text, strlen (text));
+}
+
+static void
+advance (OmsConnection *self,
+         OmsStage       next,
+         guint          patience,
+         const char    *detail)
+{
+  oms_report_end_stage (self->report, self->stage, OMS_STAGE_STATE_PASSED, detail);
+  self->stage = next;
+  oms_report_begin_stage (self->report, next);
+  oms_connection_set_deadline (self, patience);
+}
+
+static void
+take_opening_reply (OmsConnection *self,
+                    OmsSmtpReply  *reply)
+{
+  OmsReport *report = self->report;
+  guint code = oms_smtp_reply_get_code (reply);
+
+  g_clear_pointer (&self->last_reply, oms_smtp_reply_unref);
+  self->last_reply = oms_smtp_reply_ref (reply);
+  oms_connection_set_deadline (self, self->target->timeouts.greeting);
+
+  if (!report->greeting) {
+    report->greeting = oms_smtp_reply_ref (reply);
+    return;
+  }
+
+  if (code != 250)
+    return;
+
+  oms_report_set_capabilities (report, reply);
+  if (report->encryption == OMS_ENCRYPTION_STARTTLS && self->stage == OMS_STAGE_GREETING)
+    advance (self, OMS_STAGE_ENCRYPT, self->target->timeouts.greeting,
+             oms_smtp_reply_get_text (report->greeting));
+}
+
+static size_t
+on_reply_line (char   *data,
+               size_t  size,
+               size_t  n_items,
+               void   *user_data)
+{
+  OmsConnection *self = user_data;
+  g_autoptr (OmsSmtpReply) reply = NULL;
+
+  if (!oms_connection_take_line (self, data, size * n_items, &reply))
+    return 0; /* ends the transfer */
+  if (reply)
+    take_opening_reply (self, reply);
+
+  return size * n_items;
+}
+
+static char *
+dup_between (const char *text,
+             gsize       length,
+             const char *before,
+             const char *after)
+{
+  const char *start = g_strstr_len (text, length, before);
+
+  if (!start)
+    return NULL;
+  start += strlen (before);
+
+  return g_strndup (start, MIN (strcspn (start, after), length - (start - text)));
+}
+
+static void
+take_tls_session (OmsConnection *self,
+                  const char    *session)
+{
+  OmsReport *report = self->report;
+  g_auto (GStrv) parts = g_strsplit (session, " / ", 3);
+
+  g_free (report->tls_version);
+  report->tls_version = g_strdup (parts[0] ? parts[0] : "");
+  g_free (report->tls_cipher);
+  report->tls_cipher = g_strdup (parts[0] && parts[1] ? parts[1] : "");
+  note (self, "encrypted with %s, %s", report->tls_version, report->tls_cipher);
+}
+
+/* libcurl tells in its running commentary only: that TCP is connected while TLS is still to come, the
+ * TLS version, and the hash of a pinned public key. What it says to the server by itself (EHLO,
+ * STARTTLS) comes this way too; it knows no secrets. */
+static int
+on_commentary (CURL          *easy,
+               curl_infotype  type,
+               char          *data,
+               size_t         size,
+               void          *user_data)
+{
+  OmsConnection *self = user_data;
+  g_autofree char *session = NULL;
+  g_autofree char *key = NULL;
+
+  if (type == CURLINFO_HEADER_OUT && size >= 2)
+    oms_transcript_add (self->report->transcript, OMS_TRANSCRIPT_SENT, data, size - 2);
+  if (type != CURLINFO_TEXT)
+    return 0;
+
+  if (g_strstr_len (data, size, "Connected to ") == data ||
+      g_strstr_len (data, size, "TLS handshake"))
+    self->connected = TRUE;
+
+  session = dup_between (data, size, "SSL connection using ", "\r\n");
+  if (session)
+    take_tls_session (self, session);
+
+  key = dup_between (data, size, "public key hash: ", " \r\n");
+  if (key) {
+    g_free (self->public_key);
+    self->public_key = g_steal_pointer (&key);
+  }
+
+  return 0;
+}
+
+/* --- Setting up --- */
+
+static char *
+dup_url (OmsConnection *self)
+{
+  const OmsConnectionTarget *target = self->target;
+  g_autofree char *ehlo_name = g_uri_escape_string (target->ehlo_name, NULL, FALSE);
+  gboolean ipv6 = strchr (target->host, ':') != NULL;
+
+  return g_strdup_printf ("%s://%s%s%s:%u/%s",
+                          self->report->encryption == OMS_ENCRYPTION_TLS ? "smtps" : "smtp",
+                          ipv6 ? "[" : "", target->host, ipv6 ? "]" : "",
+                          self->report->port, ehlo_name);
+}
+
+static void
+set_trust (OmsConnection *self)
+{
+  const OmsConnectionTarget *target = self->target;
+  gboolean pinned = *target->pinned_key != '\0';
+  const char *ca_file = target->practice ? oms_practice_get_ca_file (target->practice)
+                                         : target->ca_file;
+
+  /* A pinned key takes the place of the chain: any other key ends the connection, before anything
+   * is said over it. */
+  curl_easy_setopt (self->easy, CURLOPT_SSL_VERIFYPEER, pinned ? 0L : 1L);
+  curl_easy_setopt (self->easy, CURLOPT_SSL_VERIFYHOST, pinned ? 0L : 2L);
+  if (pinned)
+    curl_easy_setopt (self->easy, CURLOPT_PINNEDPUBLICKEY, target->pinned_key);
+  if (ca_file)
+    curl_easy_setopt (self->easy, CURLOPT_CAINFO, ca_file);
+  curl_easy_setopt (self->easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
+  curl_easy_setopt (self->easy, CURLOPT_CERTINFO, 1L);
+}
+
+static void
+set_practice (OmsConnection *self)
+{
+  const char * const *entries;
+
+  if (!self->target->practice)
+    return;
+
+  entries = oms_practice_get_connect_to (self->target->practice);
+  for (guint i = 0; entries[i]; i++)
+    self->connect_to = curl_slist_append (self->connect_to, entries[i]);
+  curl_easy_setopt (self->easy, CURLOPT_CONNECT_TO, self->connect_to);
+}
+
+void
+oms_connection_set_options (OmsConnection *self)
+{
+  g_autofree char *url = dup_url (self);
+  CURL *easy = self->easy;
+
+  curl_easy_setopt (easy, CURLOPT_URL, url);
+  curl_easy_setopt (easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+  curl_easy_setopt (easy, CURLOPT_USE_SSL,
+                    (long) (self->report->encryption == OMS_ENCRYPTION_NONE ? CURLUSESSL_NONE
+                                                                            : CURLUSESSL_ALL));
+  curl_easy_setopt (easy, CURLOPT_CONNECT_ONLY, 1L);
+  curl_easy_setopt (easy, CURLOPT_PROXY, "");
+  curl_easy_setopt (easy, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt (easy, CURLOPT_QUICK_EXIT, 1L);
+  curl_easy_setopt (easy, CURLOPT_TCP_NODELAY, 1L);
+  curl_easy_setopt (easy, CURLOPT_FRESH_CONNECT, 1L);
+  curl_easy_setopt (easy, CURLOPT_ERRORBUFFER, self->error);
+  curl_easy_setopt (easy, CURLOPT_HEADERFUNCTION, on_reply_line);
+  curl_easy_setopt (easy, CURLOPT_HEADERDATA, self);
+  curl_easy_setopt (easy, CURLOPT_VERBOSE, 1L);
+  curl_easy_setopt (easy, CURLOPT_DEBUGFUNCTION, on_commentary);
+  curl_easy_setopt (easy, CURLOPT_DEBUGDATA, self);
+  set_trust (self);
+  set_practice (self);
+}
+
+/* --- Opening --- */
+
+static gint64
+get_time (OmsConnection *self,
+          CURLINFO       moment)
+{
+  curl_off_t microseconds = 0;
+
+  curl_easy_getinfo (self->easy, moment, &microseconds);
+
+  return microseconds;
+}
+
+static void
+note_peer (OmsConnection *self)
+{
+  OmsReport *report = self->report;
+  const char *address = NULL;
+
+  if (curl_easy_getinfo (self->easy, CURLINFO_PRIMARY_IP, &address) != CURLE_OK || !address)
+    return;
+
+  g_free (report->peer);
+  report->peer = g_strdup (address);
+  note (self, "connected to %s, port %u", address, report->port);
+  /* Only now it is known which of the addresses answered. */
+  oms_report_end_stage (report, OMS_STAGE_RESOLVE, OMS_STAGE_STATE_PASSED, address);
+}
+
+/* libcurl marks the time of each step as it passes it: that is how we follow it. */
+static void
+follow_progress (OmsConnection *self)
+{
+  const OmsCheckTimeouts *timeouts = &self->target->timeouts;
+  gboolean connected = self->connected || get_time (self, CURLINFO_CONNECT_TIME_T) > 0;
+
+  if (self->stage == OMS_STAGE_RESOLVE &&
+      (connected || get_time (self, CURLINFO_NAMELOOKUP_TIME_T) > 0)) {
+    gint64 deadline = self->deadline;
+
+    advance (self, OMS_STAGE_CONNECT, timeouts->connect, NULL);
+    self->deadline = deadline; /* one deadline for both */
+  }
+
+  if (self->stage == OMS_STAGE_CONNECT && connected) {
+    g_autofree char *port = g_strdup_printf ("%u", self->report->port);
+    gboolean tls = self->report->encryption == OMS_ENCRYPTION_TLS;
+
+    note_peer (self);
+    advance (self, tls ? OMS_STAGE_ENCRYPT : OMS_STAGE_GREETING,
+             tls ? timeouts->connect : timeouts->greeting, port);
+  }
+
+  if (self->stage == OMS_STAGE_ENCRYPT && self->report->encryption == OMS_ENCRYPTION_TLS &&
+      get_time (self, CURLINFO_APPCONNECT_TIME_T) > 0)
+    advance (self, OMS_STAGE_GREETING, timeouts->greeting, self->report->tls_version);
+}
+
+/* Runs the transfer until libcurl is done with it. FALSE: cancelled, or too late. */
+static gboolean
+drive (OmsConnection *self,
+       CURLcode      *result)
+{
+  for (;;) {
+    CURLMsg *message;
+    int n_running, n_left;
+
+    curl_multi_perform (self->multi, &n_running);
+    follow_progress (self);
+
+    while ((message = curl_multi_info_read (self->multi, &n_left))) {
+      if (message->msg == CURLMSG_DONE) {
+        *result = message->data.result;
+        return TRUE;
+      }
+    }
+
+    if (!oms_connection_wait (self, CURL_SOCKET_BAD, 0))
+      return FALSE;
+  }
+}
+
+static OmsFailure
+failure_from_starttls (OmsConnection *self)
+{
+  return oms_report_has_capability (self->report, "STARTTLS") ? OMS_FAILURE_STARTTLS_REFUSED
+                                                              : OMS_FAILURE_STARTTLS_MISSING;
+}
+
+/* Between the 220 to STARTTLS and the handshake nothing may come: libcurl takes it for an attack. */
+static OmsFailure
+failure_from_odd_reply (OmsConnection *self)
+{
+  if (self->stage == OMS_STAGE_ENCRYPT)
+    return OMS_FAILURE_STARTTLS_REFUSED;
+
+  return self->last_reply ? OMS_FAILURE_REPLY : OMS_FAILURE_NOT_SMTP;
+}
+
+static OmsFailure
+failure_from_result (OmsConnection *self,
+                     CURLcode       result)
+{
+  if (self->bad_answer != OMS_FAILURE_NONE)
+    return self->bad_answer;
+
+  switch ((int) result) {
+  case CURLE_USE_SSL_FAILED:
+    return failure_from_starttls (self);
+  case CURLE_WEIRD_SERVER_REPLY:
+    return failure_from_odd_reply (self);
+  default:
+    return oms_curl_result_to_failure (self->easy, result, self->error);
+  }
+}
+
+/* The facts of the leaf certificate, as far as the TLS library gave them to libcurl. */
+static OmsCertificate *
+read_certificate (OmsConnection *self)
+{
+  struct curl_certinfo *info = NULL;
+  g_autoptr (GPtrArray) facts = g_ptr_array_new ();
+
+  curl_easy_getinfo (self->easy, CURLINFO_CERTINFO, &info);
+  if (!info || info->num_of_certs < 1)
+    return NULL;
+
+  for (struct curl_slist *fact = info->certinfo[0]; fact; fact = fact->next)
+    g_ptr_array_add (facts, fact->data);
+  g_ptr_array_add (facts, NULL);
+
+  return oms_certificate_new ((const char * const *) facts->pdata, self->public_key);
+}
+
+/* Makes a second connection, without verification and without credentials, only to look at the
+ * certificate: it is pinned to a key that no server has, and so ends with the handshake. */
+static OmsCertificate *
+fetch_certificate (OmsConnection *self)
+{
+  OmsConnectionTarget target = *self->target;
+  g_autoptr (OmsReport) report = g_object_new (OMS_TYPE_REPORT, NULL);
+  g_autoptr (OmsConnection) second = NULL;
+
+  target.pinned_key = (char *) IMPOSSIBLE_KEY;
+  target.timeouts.connect = target.timeouts.greeting = target.timeouts.total = FETCH_TIMEOUT;
+  report->port = self->report->port;
+  report->encryption = self->report->encryption;
+  report->transcript = oms_transcript_new (self->redactor);
+
+  second = oms_connection_new (&target, report, self->redactor, self->cancellable);
+  oms_connection_open (second);
+
+  return read_certificate (second);
+}
+
+static void
+judge_certificate (OmsConnection *self,
+                   CURLcode       result)
+{
+  OmsReport *report = self->report;
+  gboolean pinned = *self->target->pinned_key != '\0';
+
+  report->certificate = pinned ? read_certificate (self) : fetch_certificate (self);
+  if (report->certificate)
+    oms_certificate_judge (report->certificate, self->target->host,
+                           oms_curl_result_to_problem (self->easy, result, self->error));
+}
+
+/* Words of the libraries are kept only where ours could not say as much. */
+static gboolean
+needs_words (OmsFailure failure)
+{
+  return failure == OMS_FAILURE_TLS || failure == OMS_FAILURE_NOT_TLS ||
+         failure == OMS_FAILURE_CERTIFICATE || failure == OMS_FAILURE_LOCAL;
+}
+
+static void
+fail_opening (OmsConnection *self,
+              CURLcode       result)
+{
+  OmsFailure failure = failure_from_result (self, result);
+  const char *words = *self->error ? self->error : curl_easy_strerror (result);
+  gboolean has_reply = failure == OMS_FAILURE_REPLY || failure == OMS_FAILURE_STARTTLS_REFUSED;
+
+  if (failure == OMS_FAILURE_CERTIFICATE)
+    judge_certificate (self, result);
+  if (failure == OMS_FAILURE_TIMEOUT)
+    self->report->timeout = self->patience;
+  oms_report_fail (self->report, self->stage, failure,
+                   has_reply ? self->last_reply : NULL, needs_words (failure) ? words : NULL);
+}
+
+/* libcurl may pass several steps before it returns to us: its own clock divides them better. */
+static void
+correct_times (OmsConnection *self)
+{
+  OmsReport *report = self->report;
+  gint64 resolved = get_time (self, CURLINFO_NAMELOOKUP_TIME_T);
+  gint64 connected = get_time (self, CURLINFO_CONNECT_TIME_T);
+  gint64 encrypted = get_time (self, CURLINFO_APPCONNECT_TIME_T);
+
+  if (connected <= resolved)
+    return;
+
+  oms_report_correct_time (report, OMS_STAGE_RESOLVE, resolved);
+  oms_report_correct_time (report, OMS_STAGE_CONNECT, connected - resolved);
+  if (report->encryption == OMS_ENCRYPTION_TLS && encrypted > connected)
+    oms_report_correct_time (report, OMS_STAGE_ENCRYPT, encrypted - connected);
+}
+
+static void
+finish_opening (OmsConnection *self)
+{
+  OmsReport *report = self->report;
+  const char *greeting = report->greeting ? oms_smtp_reply_get_text (report->greeting) : "";
+
+  correct_times (self);
+  if (self->stage == OMS_STAGE_ENCRYPT)
+    oms_report_end_stage (report, OMS_STAGE_ENCRYPT, OMS_STAGE_STATE_PASSED, report->tls_version);
+  else
+    oms_report_end_stage (report, OMS_STAGE_GREETING, OMS_STAGE_STATE_PASSED, greeting);
+
+  if (report->encryption == OMS_ENCRYPTION_NONE)
+    oms_report_end_stage (report, OMS_STAGE_ENCRYPT, OMS_STAGE_STATE_SKIPPED, NULL);
+  else
+    report->certificate = read_certificate (self);
+}
+
+/**
+ * oms_connection_open:
+ * @self: a connection
+ *
+ * Looks up the name, connects, encrypts, reads the greeting and says EHLO, and enters each stage
+ * into the report as it passes.
+ *
+ * Returns: %FALSE if it failed, which the report then tells, or was cancelled
+ */
+gboolean
+oms_connection_open (OmsConnection *self)
+{
+  CURLcode result;
+
+  self->stage = OMS_STAGE_RESOLVE;
+  oms_report_begin_stage (self->report, OMS_STAGE_RESOLVE);
+  note (self, "looking up %s", self->target->host);
+  oms_connection_set_deadline (self, self->target->timeouts.connect);
+  curl_multi_add_handle (self->multi, self->easy);
+
+  if (!drive (self, &result))
+    return FALSE;
+  if (result != CURLE_OK) {
+    fail_opening (self, result);
+    return FALSE;
+  }
+  finish_opening (self);
+
+  return TRUE;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <curl/curl.h>
+
+#include "oms-connection.h"
+
+G_BEGIN_DECLS
+
+struct _OmsConnection {
+  const OmsConnectionTarget *target;
+  OmsReport                 *report;
+  OmsRedactor               *redactor;
+  GCancellable              *cancellable;
+  gulong                     cancelled_id;
+
+  CURLM                     *multi;
+  CURL                      *easy;
+  struct curl_slist         *connect_to;
+  char                       error[CURL_ERROR_SIZE];
+
+  OmsStage                   stage;
+  gint64                     deadline;
+  guint                      patience;      /* ms: how long the deadline was away when it was set */
+
+  OmsSmtpReplyParser        *parser;
+  OmsSmtpReply              *last_reply;
+  OmsFailure                 bad_answer;    /* what libcurl read for us is no SMTP, or too much of it */
+  GByteArray                *received;      /* read by us, not looked at yet */
+  char                      *public_key;
+  gboolean                   connected;
+};
+
+/* Opening and talking both need these. */
+void     oms_connection_set_options  (OmsConnection  *self);
+void     oms_connection_set_deadline (OmsConnection  *self,
+                                      guint           milliseconds);
+gboolean oms_connection_wait         (OmsConnection  *self,
+                                      curl_socket_t   socket,
+                                      short           events);
+gboolean oms_connection_take_line    (OmsConnection  *self,
+                                      const char     *line,
+                                      gsize           length,
+                                      OmsSmtpReply  **reply);
+
+G_END_DECLS
