@@ -131,8 +131,13 @@ index_servers (GHashTable  *table,
                GArray      *servers,
                OmsProvider *provider)
 {
-  for (guint i = 0; i < servers->len; i++)
-    index_name (table, g_array_index (servers, OmsEndpoint, i).host, provider);
+  for (guint i = 0; i < servers->len; i++) {
+    const char *host = g_array_index (servers, OmsEndpoint, i).host;
+
+    /* 127.0.0.1 says nothing about who listens there. */
+    if (!g_hostname_is_ip_address (host))
+      index_name (table, host, provider);
+  }
 }
 
 static void

@@ -25,14 +25,17 @@ struct _OmsProvider {
 
   OmsUserForm      user_form;
   char            *user_word;
+  gboolean         user_lenient;     /* takes addresses and local parts alike */
   OmsPasswordKind  password_kind;
   char            *password_name;
   char            *password_shape;   /* a regular expression that the whole must match */
   gboolean         password_grouped;
+  gboolean         switched_off;
 
   char            *app_password_url;
   char            *two_step_url;
   char            *help_url;
+  char            *switch_on_url;
   GPtrArray       *notes;            /* OmsProviderNote */
   char            *limits;
   gboolean         domain_in_ehlo;

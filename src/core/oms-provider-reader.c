@@ -119,6 +119,7 @@ set_user (Reader      *reader,
 {
   reader->provider->user_form = look_up (user_forms, attribute (names, values, "form"));
   reader->provider->user_word = g_strdup (attribute (names, values, "word"));
+  reader->provider->user_lenient = attribute (names, values, "lenient") != NULL;
 }
 
 static void
@@ -131,6 +132,15 @@ set_password (Reader      *reader,
   provider->password_kind = look_up (password_kinds, attribute (names, values, "kind"));
   provider->password_shape = g_strdup (attribute (names, values, "shape"));
   provider->password_grouped = attribute (names, values, "grouped") != NULL;
+}
+
+static void
+set_switch_on (Reader      *reader,
+               const char **names,
+               const char **values)
+{
+  reader->provider->switched_off = TRUE;
+  reader->provider->switch_on_url = g_strdup (attribute (names, values, "href"));
 }
 
 static void
@@ -180,6 +190,8 @@ on_start_element (GMarkupParseContext  *context,
     set_user (reader, names, values);
   else if (g_str_equal (element, "password"))
     set_password (reader, names, values);
+  else if (g_str_equal (element, "switch-on"))
+    set_switch_on (reader, names, values);
   else if (g_str_equal (element, "page"))
     set_page (reader, names, values);
   else if (g_str_equal (element, "note"))

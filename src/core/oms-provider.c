@@ -7,8 +7,9 @@
 #include "oms-provider-private.h"
 
 #include <glib/gi18n.h>
-#include <libsecret/secret.h>
 #include <string.h>
+
+#include "oms-secret.h"
 
 /**
  * OmsProvider:
@@ -69,6 +70,67 @@ has_shape (OmsProvider *self,
   return g_regex_match_simple (pattern, password, 0, 0);
 }
 
+static char *
+dup_password_note (OmsProvider *self)
+{
+  const char *name = oms_provider_get_name (self);
+
+  switch (self->password_kind) {
+  case OMS_PASSWORD_KIND_APP_PASSWORD:
+  case OMS_PASSWORD_KIND_CODE:
+    if (self->password_name == NULL)
+      return g_strdup_printf (_("%s wants an app password here, not the password of the account."),
+                              name);
+    /* Translators: the name of a provider, and what it calls its passwords for other programs */
+    return g_strdup_printf (_("%1$s wants what it calls “%2$s” here, not the password of the "
+                              "account."),
+                            name, gettext (self->password_name));
+  case OMS_PASSWORD_KIND_EITHER:
+    return g_strdup_printf (_("With sign-in in two steps turned on, %s wants an app password "
+                              "here."),
+                            name);
+  case OMS_PASSWORD_KIND_OAUTH:
+    return g_strdup_printf (_("%s takes no passwords from mail programs: only sign-in with OAuth 2 "
+                              "works."),
+                            name);
+  case OMS_PASSWORD_KIND_UNKNOWN:
+  case OMS_PASSWORD_KIND_ACCOUNT:
+  default:
+    return NULL;
+  }
+}
+
+/* The sentence of its own that is true on a day; NULL if there is none. */
+static const char *
+get_dated_note (OmsProvider *self,
+                GDateTime   *today)
+{
+  g_autofree char *day = NULL;
+
+  day = g_strdup_printf ("%04d-%02d-%02d", g_date_time_get_year (today),
+                         g_date_time_get_month (today), g_date_time_get_day_of_month (today));
+
+  for (guint i = 0; i < self->notes->len; i++) {
+    OmsProviderNote *note = g_ptr_array_index (self->notes, i);
+
+    if ((note->from == NULL || strcmp (note->from, day) <= 0) &&
+        (note->until == NULL || strcmp (day, note->until) <= 0))
+      return gettext (note->text);
+  }
+
+  return NULL;
+}
+
+static void
+add_sentence (GString *text,
+              char    *sentence)
+{
+  if (sentence != NULL)
+    g_string_append_printf (text, text->len > 0 ? " %s" : "%s", sentence);
+
+  g_free (sentence);
+}
+
 static void
 oms_provider_finalize (GObject *object)
 {
@@ -88,6 +150,7 @@ oms_provider_finalize (GObject *object)
   g_free (self->app_password_url);
   g_free (self->two_step_url);
   g_free (self->help_url);
+  g_free (self->switch_on_url);
   g_ptr_array_unref (self->notes);
   g_free (self->limits);
 
@@ -270,6 +333,36 @@ oms_provider_dup_user (OmsProvider *self,
 }
 
 /**
+ * oms_provider_user_fits:
+ * @self: a provider
+ * @user: a user name, as typed
+ *
+ * Whether a user name has a form that the provider takes.
+ *
+ * Returns: %FALSE only where the form is known and is another
+ */
+gboolean
+oms_provider_user_fits (OmsProvider *self,
+                        const char  *user)
+{
+  g_return_val_if_fail (OMS_IS_PROVIDER (self), TRUE);
+  g_return_val_if_fail (user != NULL, TRUE);
+
+  switch (self->user_form) {
+  case OMS_USER_FORM_FIXED:
+    return g_str_equal (user, self->user_word);
+  case OMS_USER_FORM_ADDRESS:
+    return self->user_lenient || strchr (user, '@') != NULL;
+  case OMS_USER_FORM_LOCAL_PART:
+    return self->user_lenient || strchr (user, '@') == NULL;
+  case OMS_USER_FORM_UNKNOWN:
+  case OMS_USER_FORM_OWN:
+  default:
+    return TRUE;
+  }
+}
+
+/**
  * oms_provider_get_password_kind:
  * @self: a provider
  *
@@ -336,7 +429,7 @@ oms_provider_password_fits (OmsProvider *self,
 
   normalized = oms_provider_normalize_password (self, password, NULL);
   fits = g_utf8_validate (normalized, -1, NULL) && has_shape (self, normalized);
-  secret_password_free (normalized);
+  oms_secret_free (normalized);
 
   return fits;
 }
@@ -372,7 +465,7 @@ oms_provider_normalize_password (OmsProvider *self,
         *changed = !g_str_equal (bare, password);
       return bare;
     }
-    secret_password_free (bare);
+    oms_secret_free (bare);
   }
 
   return g_strdup (password);
@@ -427,6 +520,38 @@ oms_provider_get_help_url (OmsProvider *self)
 }
 
 /**
+ * oms_provider_needs_switching_on:
+ * @self: a provider
+ *
+ * Whether a new mailbox is closed to other programs until its owner opens it in its settings.
+ *
+ * Returns: %TRUE if that has to be done once
+ */
+gboolean
+oms_provider_needs_switching_on (OmsProvider *self)
+{
+  g_return_val_if_fail (OMS_IS_PROVIDER (self), FALSE);
+
+  return self->switched_off;
+}
+
+/**
+ * oms_provider_get_switch_on_url:
+ * @self: a provider
+ *
+ * Gets the address of the page that tells where access for other programs is switched on.
+ *
+ * Returns: (nullable): an https address
+ */
+const char *
+oms_provider_get_switch_on_url (OmsProvider *self)
+{
+  g_return_val_if_fail (OMS_IS_PROVIDER (self), NULL);
+
+  return self->switch_on_url;
+}
+
+/**
  * oms_provider_dup_note:
  * @self: a provider
  * @today: the day for which it shall be true
@@ -439,23 +564,25 @@ char *
 oms_provider_dup_note (OmsProvider *self,
                        GDateTime   *today)
 {
-  g_autofree char *day = NULL;
+  g_autoptr (GString) text = NULL;
 
   g_return_val_if_fail (OMS_IS_PROVIDER (self), NULL);
   g_return_val_if_fail (today != NULL, NULL);
 
-  day = g_strdup_printf ("%04d-%02d-%02d", g_date_time_get_year (today),
-                         g_date_time_get_month (today), g_date_time_get_day_of_month (today));
+  text = g_string_new (NULL);
+  if (!self->takes_mail)
+    add_sentence (text, g_strdup_printf (_("%s takes no mail from other programs."),
+                                         oms_provider_get_name (self)));
+  if (self->switched_off)
+    add_sentence (text, g_strdup (_("Access for mail programs must first be switched on in the "
+                                    "settings of the mailbox.")));
+  if (self->user_form == OMS_USER_FORM_FIXED)
+    add_sentence (text, g_strdup_printf (_("The user name is always the word “%s”."),
+                                         self->user_word));
+  add_sentence (text, dup_password_note (self));
+  add_sentence (text, g_strdup (get_dated_note (self, today)));
 
-  for (guint i = 0; i < self->notes->len; i++) {
-    OmsProviderNote *note = g_ptr_array_index (self->notes, i);
-
-    if ((note->from == NULL || strcmp (note->from, day) <= 0) &&
-        (note->until == NULL || strcmp (day, note->until) <= 0))
-      return g_strdup (gettext (note->text));
-  }
-
-  return NULL;
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
 /**

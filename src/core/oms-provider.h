@@ -73,6 +73,8 @@ const OmsEndpoint  *oms_provider_get_candidates            (OmsProvider *self,
 OmsUserForm         oms_provider_get_user_form             (OmsProvider *self);
 char               *oms_provider_dup_user                  (OmsProvider *self,
                                                             const char  *address);
+gboolean            oms_provider_user_fits                 (OmsProvider *self,
+                                                            const char  *user);
 OmsPasswordKind     oms_provider_get_password_kind         (OmsProvider *self);
 const char         *oms_provider_get_password_name         (OmsProvider *self);
 gboolean            oms_provider_password_fits             (OmsProvider *self,
@@ -83,6 +85,8 @@ char               *oms_provider_normalize_password        (OmsProvider *self,
 const char         *oms_provider_get_app_password_url      (OmsProvider *self);
 const char         *oms_provider_get_two_step_url          (OmsProvider *self);
 const char         *oms_provider_get_help_url              (OmsProvider *self);
+gboolean            oms_provider_needs_switching_on        (OmsProvider *self);
+const char         *oms_provider_get_switch_on_url         (OmsProvider *self);
 char               *oms_provider_dup_note                  (OmsProvider *self,
                                                             GDateTime   *today);
 const char         *oms_provider_get_limits                (OmsProvider *self);
