@@ -2,6 +2,24 @@
 
 #include "oms-catalogue.h"
 #include "oms-init.h"
+#include "oms-provider-private.h"
+
+#define FEWEST_PROVIDERS 150
+
+static OmsProvider *
+nth (guint position)
+{
+  g_autoptr (OmsProvider) provider =
+    g_list_model_get_item (G_LIST_MODEL (oms_catalogue_get_default ()), position);
+
+  return provider;  /* the catalogue keeps it */
+}
+
+static guint
+count (void)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (oms_catalogue_get_default ()));
+}
 
 static OmsProvider *
 get (const char *id)
@@ -36,6 +54,9 @@ test_by_address (void)
     { "ada@onmicrosoft.com", NULL },
     { "ada@icloud.com", "icloud" },
     { "ada@sub.gmail.com", NULL },
+    { "ada@austin.rr.com", "charter" },
+    { "ada@ms12.hinet.net", "hinet" },
+    { "ada@pm.me", "proton-bridge" },
     { "ada@notgmail.com", NULL },
     { "ada@example.com", NULL },
     { "ada@bücher.example", NULL },
@@ -60,6 +81,10 @@ test_by_host (void)
   assert_id (oms_catalogue_find_by_host (catalogue, "a-com.mail.protection.outlook.com"),
              "microsoft365");
   assert_id (oms_catalogue_find_by_host (catalogue, "smtp.mail.yahoo.com"), "yahoo");
+  assert_id (oms_catalogue_find_by_host (catalogue, "smtp.aol.com"), "aol");
+  assert_id (oms_catalogue_find_by_host (catalogue, "w0123456.kasserver.com"), "all-inkl");
+  assert_id (oms_catalogue_find_by_host (catalogue, "email-smtp.eu-west-3.amazonaws.com"), "ses");
+  assert_id (oms_catalogue_find_by_host (catalogue, "127.0.0.1"), NULL);
   assert_id (oms_catalogue_find_by_host (catalogue, "smtp.gmail.com.example"), NULL);
   assert_id (oms_catalogue_find_by_host (catalogue, "127.0.0.2"), NULL);
   assert_id (oms_catalogue_find_by_host (catalogue, ""), NULL);
@@ -97,9 +122,28 @@ test_user (void)
 {
   g_autofree char *gmail = oms_provider_dup_user (get ("gmail"), "maria@gmail.com");
   g_autofree char *incomplete = oms_provider_dup_user (get ("gmail"), "maria");
+  g_autofree char *local_part = oms_provider_dup_user (get ("free-fr"), "maria@free.fr");
+  g_autofree char *fixed = oms_provider_dup_user (get ("sendgrid"), "maria@example.com");
+  g_autofree char *own = oms_provider_dup_user (get ("ses"), "maria@example.com");
 
   g_assert_cmpstr (gmail, ==, "maria@gmail.com");
   g_assert_null (incomplete);
+  g_assert_cmpstr (local_part, ==, "maria");
+  g_assert_cmpstr (fixed, ==, "apikey");
+  g_assert_null (own);
+}
+
+static void
+test_user_fits (void)
+{
+  g_assert_true (oms_provider_user_fits (get ("gmail"), "maria@gmail.com"));
+  g_assert_false (oms_provider_user_fits (get ("gmail"), "maria"));
+  g_assert_true (oms_provider_user_fits (get ("free-fr"), "maria"));
+  g_assert_false (oms_provider_user_fits (get ("free-fr"), "maria@free.fr"));
+  g_assert_true (oms_provider_user_fits (get ("web-de"), "maria@web.de"));
+  g_assert_true (oms_provider_user_fits (get ("web-de"), "maria"));
+  g_assert_false (oms_provider_user_fits (get ("sendgrid"), "maria@example.com"));
+  g_assert_true (oms_provider_user_fits (get ("ses"), "anything"));
 }
 
 static void
@@ -142,26 +186,186 @@ test_fits (void)
   g_assert_true (oms_provider_password_fits (get ("microsoft365"), "winter-sun-7"));
 }
 
-static void
-assert_note (const char *id,
-             const char *day,
-             const char *part)
+static char *
+dup_note (const char *id,
+          const char *day)
 {
   g_autofree char *noon = g_strconcat (day, "T12:00:00Z", NULL);
   g_autoptr (GDateTime) today = g_date_time_new_from_iso8601 (noon, NULL);
-  g_autofree char *note = oms_provider_dup_note (get (id), today);
 
-  g_assert_nonnull (note);
-  g_assert_nonnull (g_strstr_len (note, -1, part));
+  return oms_provider_dup_note (get (id), today);
+}
+
+static void
+assert_note (const char *id,
+             const char *day,
+             const char *expected)
+{
+  g_autofree char *note = dup_note (id, day);
+
+  g_assert_cmpstr (note, ==, expected);
 }
 
 static void
 test_notes (void)
 {
-  assert_note ("gmail", "2026-11-23", "app password");
-  assert_note ("outlook-com", "2026-11-23", "OAuth 2");
-  assert_note ("microsoft365", "2026-12-31", "will be off by default");
-  assert_note ("microsoft365", "2027-01-01", "is off by default since");
+  assert_note ("gmail", "2026-11-23",
+               "Gmail wants an app password here, not the password of the account.");
+  assert_note ("outlook-com", "2026-11-23",
+               "Outlook.com takes no passwords from mail programs: only sign-in with OAuth 2 "
+               "works. App passwords are refused, too.");
+  assert_note ("sendgrid", "2026-11-23",
+               "The user name is always the word “apikey”. Twilio SendGrid wants what it calls "
+               "“API key” here, not the password of the account.");
+  assert_note ("gmx-net", "2026-11-23",
+               "Access for mail programs must first be switched on in the settings of the mailbox. "
+               "With sign-in in two steps turned on, GMX wants an app password here. Turning on "
+               "sign-in in two steps switches this access off again.");
+  assert_note ("tuta", "2026-11-23",
+               "Tuta takes no mail from other programs. Only its own programs can send.");
+  assert_note ("strato", "2026-11-23", NULL);
+}
+
+static void
+test_dated_notes (void)
+{
+  g_autofree char *before = dup_note ("microsoft365", "2026-12-31");
+  g_autofree char *after = dup_note ("microsoft365", "2027-01-01");
+
+  g_assert_nonnull (g_strstr_len (before, -1, "will be off by default"));
+  g_assert_nonnull (g_strstr_len (after, -1, "is off by default since"));
+}
+
+static void
+test_no_smtp (void)
+{
+  gsize n;
+
+  g_assert_false (oms_provider_takes_mail (get ("tuta")));
+  g_assert_null (oms_provider_get_endpoints (get ("tuta"), &n));
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_true (oms_provider_takes_mail (get ("all-inkl")));
+}
+
+/* Adds to the names seen so far, none of which may come twice. */
+static void
+assert_new_names (GHashTable  *seen,
+                  char       **names,
+                  const char  *id)
+{
+  for (guint i = 0; names != NULL && names[i] != NULL; i++) {
+    g_autofree char *lower = g_ascii_strdown (names[i], -1);
+
+    g_assert_cmpstr (names[i], ==, lower);
+    if (!g_hash_table_add (seen, names[i]))
+      g_error ("%s: %s is there twice", id, names[i]);
+  }
+}
+
+static void
+test_unique (void)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) domains = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) mail_exchangers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) hosts = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_assert_cmpuint (count (), >=, FEWEST_PROVIDERS);
+
+  for (guint i = 0; i < count (); i++) {
+    OmsProvider *provider = nth (i);
+
+    g_assert_true (g_hash_table_add (ids, provider->id));
+    assert_new_names (domains, provider->domains, provider->id);
+    assert_new_names (mail_exchangers, provider->mail_exchangers, provider->id);
+    assert_new_names (hosts, provider->hosts, provider->id);
+  }
+}
+
+static void
+assert_endpoints (OmsProvider *provider,
+                  GArray      *endpoints)
+{
+  for (guint i = 0; i < endpoints->len; i++) {
+    OmsEndpoint *endpoint = &g_array_index (endpoints, OmsEndpoint, i);
+
+    g_assert_cmpuint (endpoint->port, >, 0);
+    g_assert_cmpuint (endpoint->port, <=, G_MAXUINT16);
+    /* A password without encryption goes to this machine only. */
+    if (endpoint->encryption == OMS_ENCRYPTION_NONE)
+      g_assert_cmpstr (endpoint->host, ==, "127.0.0.1");
+  }
+}
+
+static void
+test_endpoints (void)
+{
+  for (guint i = 0; i < count (); i++) {
+    OmsProvider *provider = nth (i);
+
+    assert_endpoints (provider, provider->endpoints);
+    assert_endpoints (provider, provider->candidates);
+
+    /* Without a server to fill in there is at least a sentence on where to find its name. */
+    if (provider->endpoints->len + provider->candidates->len == 0)
+      g_assert_cmpuint (provider->notes->len, >, 0);
+    if (!provider->takes_mail)
+      g_assert_cmpuint (provider->endpoints->len + provider->candidates->len, ==, 0);
+  }
+}
+
+/* Each name leads back to its provider, or to one with the same servers that is used more. */
+static void
+test_found_again (void)
+{
+  OmsCatalogue *catalogue = oms_catalogue_get_default ();
+
+  for (guint i = 0; i < count (); i++) {
+    OmsProvider *provider = nth (i);
+
+    for (guint j = 0; provider->domains != NULL && provider->domains[j] != NULL; j++) {
+      g_autofree char *address = g_strconcat ("ada@", provider->domains[j], NULL);
+
+      g_assert_true (oms_catalogue_find_by_address (catalogue, address) == provider);
+    }
+
+    for (guint j = 0; provider->mail_exchangers && provider->mail_exchangers[j]; j++) {
+      g_autofree char *host = g_strconcat ("mx1.", provider->mail_exchangers[j], ".", NULL);
+
+      g_assert_true (oms_catalogue_find_by_mx (catalogue, host) == provider);
+    }
+
+    for (guint j = 0; j < provider->endpoints->len; j++) {
+      OmsEndpoint *endpoint = &g_array_index (provider->endpoints, OmsEndpoint, j);
+      OmsProvider *found = oms_catalogue_find_by_host (catalogue, endpoint->host);
+
+      if (found != NULL)
+        g_assert_cmpstr (oms_provider_get_family (found), ==, oms_provider_get_family (provider));
+    }
+  }
+}
+
+static void
+test_passwords (void)
+{
+  for (guint i = 0; i < count (); i++) {
+    OmsProvider *provider = nth (i);
+
+    if (provider->password_shape != NULL) {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GRegex) regex = g_regex_new (provider->password_shape, 0, 0, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (regex);
+    }
+
+    /* "Wants an app password" would be wrong for a key. */
+    if (provider->password_kind == OMS_PASSWORD_KIND_CODE)
+      g_assert_nonnull (provider->password_name);
+    /* Where the account's own password is right as well, no shape says anything. */
+    if (provider->password_kind == OMS_PASSWORD_KIND_EITHER)
+      g_assert_null (provider->password_shape);
+  }
 }
 
 int
@@ -178,7 +382,14 @@ main (int   argc,
   g_test_add_func ("/catalogue/user", test_user);
   g_test_add_func ("/catalogue/normalize", test_normalize);
   g_test_add_func ("/catalogue/fits", test_fits);
+  g_test_add_func ("/catalogue/user-fits", test_user_fits);
   g_test_add_func ("/catalogue/notes", test_notes);
+  g_test_add_func ("/catalogue/dated-notes", test_dated_notes);
+  g_test_add_func ("/catalogue/no-smtp", test_no_smtp);
+  g_test_add_func ("/catalogue/unique", test_unique);
+  g_test_add_func ("/catalogue/endpoints", test_endpoints);
+  g_test_add_func ("/catalogue/found-again", test_found_again);
+  g_test_add_func ("/catalogue/passwords", test_passwords);
 
   return g_test_run ();
 }

@@ -75,6 +75,15 @@ def check_xml():
                                                          '*.page')))
 
 
+def check_providers():
+    found = files('providers/*.xml')
+    run('xmllint', '--noout', '--nonet', '--relaxng', 'data/providers/providers.rng',
+        *map(str, found))
+    compiled = (SOURCE / 'data/outgoing-mail.gresource.xml').read_text(encoding='utf-8')
+    missing = [path.name for path in found if f'<file>providers/{path.name}</file>' not in compiled]
+    assert not missing, f'not compiled in: {missing}'
+
+
 def check_scripts():
     run('shellcheck', *map(str, scripts()))
 
