@@ -70,12 +70,24 @@ class Desktop:
             self._start_practice_server()
             self.journal = Journal(self.folder)
         except BaseException:
-            self.__exit__()
+            self._close()
             raise
         os.environ.update(self.environment)
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, failed=None, *_):
+        try:
+            if not failed:
+                self._assert_no_warnings()
+        finally:
+            self._close()
+
+    def _assert_no_warnings(self):
+        for log in self.logs.glob('window-*'):
+            text = log.read_text(encoding='utf-8', errors='replace')
+            assert 'WARNING **' not in text and 'CRITICAL **' not in text, text
+
+    def _close(self):
         processes.end_descendants()
         if not os.environ.get('KEEP_FOLDER'):
             shutil.rmtree(self.folder, ignore_errors=True)
@@ -109,7 +121,8 @@ class Desktop:
     def _start_display(self):
         width, height = self.size
         server = processes.start(
-            ['Xvfb', '-displayfd', '1', '-screen', '0', f'{width}x{height}x24', '-nolisten', 'tcp'],
+            ['Xvfb', '-displayfd', '1', '-screen', '0', f'{width}x{height}x24', '-nolisten', 'tcp',
+             '-fbdir', str(self.folder)],
             self.environment, self.logs / 'display', stdout=subprocess.PIPE)
         self.environment['DISPLAY'] = ':' + processes.read_line(server.stdout, server, 'Xvfb')
 
@@ -144,6 +157,15 @@ class Desktop:
         self._call('org.freedesktop.secrets', '/org/freedesktop/secrets',
                    'org.freedesktop.Secret.Service.Lock',
                    "[objectpath '/org/freedesktop/secrets/collection/login']")
+
+    def answer_keyring(self, screen, password):
+        """Answers the prompt of a locked keyring, or dismisses it if @password is None."""
+        screen.wait(lambda: len(screen.windows()) > 2, 'the keyring does not ask')
+        screen.xdotool('mousemove', 20, 20)
+        if password:
+            screen.type(password)
+        screen.key('Return' if password else 'Escape')
+        screen.wait(lambda: len(screen.windows()) == 2, 'the keyring still asks')
 
     def _call(self, name, path, method, *arguments):
         subprocess.run(['gdbus', 'call', '--session', '-d', name, '-o', path, '-m', method,

@@ -34,7 +34,8 @@ def _child(case, report):
     os._exit(0)
 
 
-def _run(case):
+def run_apart(case):
+    """Runs @case in a process of its own: a process knows one session bus only."""
     reader, writer = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -62,7 +63,7 @@ def run(cases):
     failed = False
     for number, case in enumerate(chosen, 1):
         name = case.__name__.removeprefix('case_').replace('_', ' ')
-        outcome = _run(case)
+        outcome = run_apart(case)
         failed |= outcome == 'not ok'
         skip = f' # SKIP {outcome[5:]}' if outcome.startswith('skip ') else ''
         print(f'{"not ok" if outcome == "not ok" else "ok"} {number} {name}{skip}', flush=True)

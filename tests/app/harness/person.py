@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a person does with the window, again and again."""
+
+import json
+import os
+import subprocess
+
+from .screen import Missing, Screen
+
+ACCOUNT_PASSWORD = 'sunflower42'
+APP_PASSWORD = 'abcdefghijklmnop'
+APP_PASSWORD_AS_SHOWN = 'abcd efgh ijkl mnop'
+GMAIL = 'maria.lopez@gmail.com'
+GENERIC = {'email_address': 'ada@example.com', 'server': 'mail.example.com',
+           'user_name': 'ada@example.com'}
+GENERIC_PASSWORD = 'lovelace-1815'
+
+
+class Person(Screen):
+    """Someone in front of the window, which is open."""
+
+    def __init__(self, desktop, *arguments, **environment):
+        self.window = desktop.start(*arguments, **environment)
+        super().__init__(desktop)
+        self.find('Outgoing Mail Settings', 'frame', prefix=True)
+
+    def start_with(self, address):
+        """Answers the one question of the first start."""
+        self.fill(email_address=address)
+        self.press('Continue')
+        self.field('User Name')
+
+    def set_up_generic(self, password=GENERIC_PASSWORD, **changes):
+        """Fills in a server that no catalogue knows."""
+        settings = GENERIC | changes
+        self.start_with(settings.pop('email_address'))
+        self.fill(**settings, password=password)
+
+    def test(self, *texts):
+        """Tests the settings and waits until @texts are shown and the test is over."""
+        self.press('Test SMTP Settings')
+        self.wait_for_text(*texts)
+        self.button('Test SMTP Settings')
+
+    def save(self):
+        self.press('Save')
+        self.wait(lambda: not self.can_save(), 'still something to save')
+
+    def can_save(self):
+        return any('sensitive' in node.states for node in self.all('Save', 'push button'))
+
+    def wait_for_end(self):
+        self.wait(lambda: self.window.poll() is not None, 'the window program does not end')
+        if self.window.returncode:
+            raise Missing(f'the window program ended with {self.window.returncode}')
+
+    def quit(self):
+        """Leaves the program as with the keyboard."""
+        self.key('ctrl+q')
+        self.wait_for_end()
+
+    def tab_to(self, name, key='Tab'):
+        """Moves the focus with @key until something called @name has it."""
+        passed = []
+        for _ in range(80):
+            focus = self.focused()
+            if focus and focus.name == name:
+                return focus
+            passed.append(str(focus))
+            self.key(key)
+            self.wait(lambda: str(self.focused()) != passed[-1] or self.focused() is None,
+                      f'{key} does not leave {passed[-1]}', 2)
+        raise Missing(f'“{name}” cannot be reached with {key}: {passed}')
+
+    def resize(self, width, height):
+        window = self.windows()[0]['WINDOW']
+        self.xdotool('windowsize', window, width, height)
+        self.wait(lambda: self.windows()[0]['WIDTH'] == width, f'the window is not {width} wide')
+
+    def remove_sender(self):
+        self.press('Sender Options')
+        self.activate_item('Remove Sender')
+
+    def choose_sender(self, address):
+        """Switches to another sender with the list in the title."""
+        self.press('Senders')
+        self.activate_item(address)
+
+    def activate_item(self, name):
+        """Activates an item of the menu or list that is open."""
+        item = self.wait(lambda: next((node for node in self.all(name) if any(
+            above.name == 'GtkPopover' or 'menu' in above.role for above in node.path)), None),
+            f'no item “{name}”')
+        item.press()
+
+    def senders(self):
+        """What the settings hold, as the command lists it."""
+        listed = subprocess.run(
+            [os.environ['OMS_COMMAND'], 'list', '--json'], env=self.desktop.environment,
+            stdout=subprocess.PIPE, check=True, timeout=60).stdout
+        return json.loads(listed)['senders']

@@ -1,0 +1,153 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a screen reader finds: names, focus, and word of what has happened.
+
+UPDATE_GOLDEN=1 writes the trees that are expected anew.
+"""
+
+import difflib
+import os
+import pathlib
+import re
+
+import harness
+from harness.person import ACCOUNT_PASSWORD, GMAIL
+from harness.screen import BUTTON
+
+GOLDEN = pathlib.Path(__file__).parent / 'golden'
+# Parts of GTK's and libadwaita's own widgets, which bear the name of their class
+STOCK = {('filler', 'AdwGizmo'), ('panel', 'GtkStackPage'), ('list', 'GtkListBox'),
+         ('list', 'GtkListView'), ('image', 'GtkImage')}
+FIELDS = ('Name', 'Email Address', 'Server', 'Encryption', 'Port', 'User Name', 'Password')
+
+
+def assert_named(person):
+    """Everything that can be reached says what it is."""
+    for node in person.nodes():
+        assert not (re.match('Gtk|Adw|Oms', node.name)
+                    and (node.role, node.name) not in STOCK), node.path
+        if 'focusable' in node.states and node.role not in ('list', 'scroll pane', 'list item'):
+            assert node.name, node.path
+    assert person.focused() is not None
+
+
+def picture(person):
+    """The named parts of the tree, without what differs from run to run."""
+    lines = []
+    depths = {}
+    for node in person.nodes():
+        around = [above.place for above in node.path[:-1] if above.place in depths]
+        depth = depths[around[-1]] + 1 if around else 0
+        if not node.name or (node.role, node.name) in STOCK:
+            continue
+        if node.role == 'label' and node.parent.name == node.name:
+            continue
+        depths[node.place] = depth
+        states = sorted(node.states & {'focused', 'invalid', 'required', 'expanded'})
+        lines.append(' '.join(filter(None, [
+            '  ' * depth + node.role, f'“{node.name}”',
+            f'({node.description})' if node.description else '',
+            f'= {node.text}' if node.text and node.role in ('text', 'password text') else '',
+            ' '.join(states)])))
+    text = '\n'.join(lines) + '\n'
+    return re.sub(r'\b\d+ (ms|s)\b', 'N \\1', re.sub(r'\d\d:\d\d(:\d\d)?', 'TIME', text))
+
+
+def assert_golden(person, name):
+    path = GOLDEN / f'{name}.txt'
+    now = picture(person)
+    if os.environ.get('UPDATE_GOLDEN'):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(now, encoding='utf-8')
+    wanted = path.read_text(encoding='utf-8')
+    difference = '\n'.join(difflib.unified_diff(wanted.splitlines(), now.splitlines(),
+                                                str(path), 'now', lineterm=''))
+    assert not difference, difference
+
+
+def case_main_states():
+    with harness.Desktop(height=1800) as desktop:
+        person = harness.Person(desktop)
+        person.button('Continue')
+        assert_named(person)
+        assert_golden(person, 'first-start')
+        person.start_with(GMAIL)
+        person.field('Password')
+        assert_named(person)
+        assert_golden(person, 'form')
+        person.fill(password=ACCOUNT_PASSWORD)
+        person.test('Bad Credentials')
+        assert_named(person)
+        assert_golden(person, 'bad-credentials')
+
+
+def case_while_testing():
+    with harness.Desktop(height=1800) as desktop:
+        person = harness.Person(desktop)
+        person.set_up_generic(server='stall-auth.example.com')
+        person.press('Test SMTP Settings')
+        person.button('Cancel')
+        assert_named(person)
+        assert len(person.all('Cancel', BUTTON)) == 1
+        assert not person.all('Test SMTP Settings')
+        person.press('Cancel')
+        person.button('Test SMTP Settings')
+
+
+def case_fields_are_unique():
+    with harness.Desktop(height=1800) as desktop:
+        person = harness.Person(desktop)
+        person.start_with(GMAIL)
+        for name in FIELDS:
+            person.field(name)
+        for name in ('Test SMTP Settings', 'Save'):
+            person.button(name)
+
+
+def case_each_field_tells_that_it_is_focused():
+    with harness.Desktop(height=1800) as desktop:
+        person = harness.Person(desktop)
+        person.start_with(GMAIL)
+        for name in FIELDS:
+            place = person.field(name).place
+            person.tab_to(name)
+            person.tab_to(name, 'shift+Tab')
+            person.key('shift+Tab')
+            person.wait(lambda: person.focused() and person.focused().place != place, 'no way back')
+            person.settle()
+            person.events.clear()
+            person.key('Tab')
+            person.wait(lambda: person.focused() and person.focused().place == place,
+                        f'“{name}” is not focused')
+            person.settle()
+            told = [event for event in person.events
+                    if event[0] == 'object:state-changed:focused' and event[2] == 1]
+            assert [event[1] for event in told] == [place], (name, told)
+
+
+def case_result_is_told():
+    with harness.Desktop(height=1800) as desktop:
+        person = harness.Person(desktop)
+        person.start_with(GMAIL)
+        person.fill(password=ACCOUNT_PASSWORD)
+        person.tab_to('Test SMTP Settings')
+        person.events.clear()
+        person.key('space')
+        person.wait_for_text('Bad Credentials')
+        person.wait(lambda: told(person, 'Bad Credentials'), 'the result is not announced')
+
+
+def told(person, words):
+    """Whether a screen reader has been told @words: as an announcement or, where the toolkit has
+    none, as a new description of what is focused."""
+    focus = person.focused()
+    for kind, place, *_, value in person.events:
+        if kind.startswith('object:announcement') and words in str(value):
+            return True
+        if (kind == 'object:property-change:accessible-description'
+                and focus and place == focus.place and words in str(value)):
+            return True
+    return False
+
+
+harness.run([value for name, value in sorted(globals().items()) if name.startswith('case_')])
