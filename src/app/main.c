@@ -2,6 +2,7 @@
 
 #include "oms-application.h"
 #include "oms-init.h"
+#include "oms-log.h"
 
 int
 main (int   argc,
@@ -10,6 +11,7 @@ main (int   argc,
   g_autoptr (OmsApplication) application = NULL;
 
   oms_init ();
+  oms_log_init ();
   application = oms_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -1,3 +1,158 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#define G_LOG_DOMAIN "oms-log"
+
 #include "oms-log.h"
+
+#define JOURNAL_SOCKET "/run/systemd/journal/socket"
+
+static const char identifier[] = "outgoing-mail";
+
+static gboolean
+is_our_entry (const GLogField *fields,
+              gsize            n_fields)
+{
+  for (gsize i = 0; i < n_fields; i++) {
+    if (g_str_equal (fields[i].key, "SYSLOG_IDENTIFIER"))
+      return fields[i].value == identifier;
+  }
+
+  return FALSE;
+}
+
+/* GLib uses the journal only where standard error is the journal; an entry about a test belongs
+ * there even if the program was started in a terminal. */
+static GLogWriterOutput
+write_log (GLogLevelFlags   level,
+           const GLogField *fields,
+           gsize            n_fields,
+           gpointer         user_data)
+{
+  if (is_our_entry (fields, n_fields) &&
+      g_log_writer_journald (level, fields, n_fields, NULL) == G_LOG_WRITER_HANDLED)
+    return G_LOG_WRITER_HANDLED;
+
+  return g_log_writer_default (level, fields, n_fields, user_data);
+}
+
+static const char *
+get_message_id (OmsReport *report,
+                OmsCause   cause)
+{
+  if (oms_report_is_ok (report))
+    return OMS_LOG_MESSAGE_ID_OK;
+
+  switch (cause) {
+  case OMS_CAUSE_BAD_CREDENTIALS:
+  case OMS_CAUSE_APP_PASSWORD_REQUIRED:
+  case OMS_CAUSE_WEB_LOGIN_REQUIRED:
+  case OMS_CAUSE_BASIC_AUTH_DISABLED:
+  case OMS_CAUSE_SMTP_ACCESS_DISABLED:
+  case OMS_CAUSE_OAUTH_TOKEN_REJECTED:
+  case OMS_CAUSE_ACCOUNT_LOCKED:
+  case OMS_CAUSE_USERNAME_FORMAT:
+    return OMS_LOG_MESSAGE_ID_CREDENTIALS;
+  default:
+    return OMS_LOG_MESSAGE_ID_FAILED;
+  }
+}
+
+static char *
+format_message (OmsReport  *report,
+                const char *encryption,
+                const char *cause,
+                int         milliseconds)
+{
+  const char *host = oms_report_get_host (report);
+  guint port = oms_report_get_port (report);
+
+  if (oms_report_is_ok (report))
+    return g_strdup_printf ("Test of %s port %u (%s) succeeded in %d ms",
+                            host, port, encryption, milliseconds);
+
+  return g_strdup_printf ("Test of %s port %u (%s) failed after %d ms at stage %s: %s",
+                          host, port, encryption, milliseconds,
+                          oms_stage_to_id (oms_report_get_stage (report)), cause);
+}
+
+/**
+ * oms_log_init:
+ *
+ * Lets the entries about tests get to the system log, and everything else that is logged to
+ * standard error only: what a command prints on standard output is its answer and nothing else.
+ * To be called once, in main(): a process has one log writer.
+ */
+void
+oms_log_init (void)
+{
+  g_log_writer_default_set_use_stderr (TRUE);
+  g_log_set_writer_func (write_log, NULL, NULL);
+}
+
+/**
+ * oms_log_has_system:
+ *
+ * Whether there is a system log that people can look into.
+ *
+ * Returns: %TRUE if there is
+ */
+gboolean
+oms_log_has_system (void)
+{
+  return g_file_test (JOURNAL_SOCKET, G_FILE_TEST_EXISTS);
+}
+
+/**
+ * oms_log_test:
+ * @report: what a test found out
+ * @diagnosis: what it means
+ *
+ * Writes one structured entry for a test to the system log, or as an informational message to
+ * standard error where there is none. The kind of outcome has a MESSAGE_ID of its own:
+ * %OMS_LOG_MESSAGE_ID_OK, %OMS_LOG_MESSAGE_ID_CREDENTIALS where the server refused the sign-in,
+ * else %OMS_LOG_MESSAGE_ID_FAILED.
+ *
+ * It names the server, never the person: no address, no user name, nothing that was said.
+ */
+void
+oms_log_test (OmsReport    *report,
+              OmsDiagnosis *diagnosis)
+{
+  OmsCause cause;
+  const char *encryption;
+  int milliseconds;
+  g_autofree char *message = NULL;
+  g_autofree char *port = NULL;
+  g_autofree char *code = NULL;
+  g_autofree char *duration = NULL;
+
+  g_return_if_fail (OMS_IS_REPORT (report));
+  g_return_if_fail (OMS_IS_DIAGNOSIS (diagnosis));
+
+  cause = oms_diagnosis_get_cause (diagnosis);
+  encryption = oms_encryption_to_id (oms_report_get_encryption (report));
+  milliseconds = oms_report_get_duration (report) / 1000;
+  message = format_message (report, encryption, oms_cause_to_id (cause), milliseconds);
+  port = g_strdup_printf ("%u", oms_report_get_port (report));
+  code = g_strdup_printf ("%u", oms_diagnosis_get_code (diagnosis));
+  duration = g_strdup_printf ("%d", milliseconds);
+
+  {
+    const GLogField fields[] = {
+      { "MESSAGE", message, -1 },
+      { "MESSAGE_ID", get_message_id (report, cause), -1 },
+      { "PRIORITY", oms_report_is_ok (report) ? "6" : "5", -1 },
+      { "GLIB_DOMAIN", G_LOG_DOMAIN, -1 },
+      { "SYSLOG_IDENTIFIER", identifier, -1 },
+      { "OUTGOING_MAIL_SERVER", oms_report_get_host (report), -1 },
+      { "OUTGOING_MAIL_PORT", port, -1 },
+      { "OUTGOING_MAIL_ENCRYPTION", encryption, -1 },
+      { "OUTGOING_MAIL_STAGE", oms_stage_to_id (oms_report_get_stage (report)), -1 },
+      { "OUTGOING_MAIL_CAUSE", oms_cause_to_id (cause), -1 },
+      { "OUTGOING_MAIL_CODE", code, -1 },
+      { "OUTGOING_MAIL_DURATION_MS", duration, -1 },
+    };
+
+    g_log_structured_array (G_LOG_LEVEL_INFO, fields, G_N_ELEMENTS (fields));
+  }
+}
