@@ -266,10 +266,11 @@ oms_redactor_unref (OmsRedactor *self)
   g_free (self);
 }
 
+/* "%" is for "%2B" and the like. */
 static gboolean
 is_base64 (char byte)
 {
-  return g_ascii_isalnum (byte) || (byte != '\0' && strchr ("+/-_=", byte));
+  return g_ascii_isalnum (byte) || (byte != '\0' && strchr ("+/-_=%", byte));
 }
 
 /* Base64 for addresses of pages has two letters of its own. */
