@@ -34,7 +34,7 @@ def _child(case, report):
     os._exit(0)
 
 
-def run_apart(case):
+def run_apart(case, patience=PATIENCE):
     """Runs @case in a process of its own: a process knows one session bus only."""
     reader, writer = os.pipe()
     pid = os.fork()
@@ -42,20 +42,21 @@ def run_apart(case):
         os.close(reader)
         _child(case, writer)
     os.close(writer)
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while os.waitpid(pid, os.WNOHANG)[0] == 0:
         if time.monotonic() > deadline:
-            print(f'no end after {PATIENCE} seconds', file=sys.stderr)
+            print(f'no end after {patience} seconds', file=sys.stderr)
             os.kill(pid, signal.SIGKILL)
-            deadline += PATIENCE
+            deadline += patience
         time.sleep(0.01)
     processes.end_descendants()
     with os.fdopen(reader, 'rb') as stream:
         return stream.read().decode() or 'not ok'
 
 
-def run(cases):
-    """Runs @cases, functions named case_…; arguments of the program choose some of them."""
+def run(cases, patience=PATIENCE):
+    """Runs @cases, functions named case_…, each for at most @patience seconds; arguments of the
+    program choose some of them."""
     processes.adopt_orphans()
     chosen = [case for case in cases
               if len(sys.argv) < 2 or any(word in case.__name__ for word in sys.argv[1:])]
@@ -63,7 +64,7 @@ def run(cases):
     failed = False
     for number, case in enumerate(chosen, 1):
         name = case.__name__.removeprefix('case_').replace('_', ' ')
-        outcome = run_apart(case)
+        outcome = run_apart(case, patience)
         failed |= outcome == 'not ok'
         skip = f' # SKIP {outcome[5:]}' if outcome.startswith('skip ') else ''
         print(f'{"not ok" if outcome == "not ok" else "ok"} {number} {name}{skip}', flush=True)

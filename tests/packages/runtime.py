@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The look-alike of the GNOME runtime, made when it is first wanted and kept for later runs."""
+"""The look-alike of the GNOME runtime and the trees for tests of packages, made when they are first
+wanted and kept for later runs."""
 
 import os
 import pathlib
@@ -23,7 +24,7 @@ exec chroot "$0" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF
 
 def make():
     """Makes it where it is missing, or says why that cannot be."""
-    maker = pathlib.Path(__file__).with_name('make-runtime')
+    maker = pathlib.Path(os.environ['OMS_SOURCE'], 'tests/flatpak/make-runtime')
     result = subprocess.run([maker, FOLDER], stdout=subprocess.PIPE, text=True, check=False)
     if result.returncode == 77:
         raise Skip(result.stdout.strip())
@@ -31,12 +32,11 @@ def make():
         raise AssertionError('The runtime could not be made:\n' + result.stdout)
 
 
-def run_in_newest_tree(source, script):
-    """Runs @script in the tree with the newest libraries, where @source is /mnt. What it prints is
-    returned, with its exit status. Its mounts vanish with its last process."""
-    tree = str(FOLDER / 'newest')
+def run_in_tree(tree, folder, script):
+    """Runs @script in @tree, where @folder is /mnt. Returns its exit status and what it prints.
+    Its mounts vanish with its last process."""
     result = subprocess.run(
         ['unshare', '--mount', '--pid', '--fork', '--kill-child',
-         'bash', '-c', ENTER_TREE, tree, tree, source, script],
+         'bash', '-c', ENTER_TREE, tree, tree, folder, script],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors='replace', check=False)
     return result.returncode, result.stdout

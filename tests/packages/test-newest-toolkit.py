@@ -34,7 +34,8 @@ def main():
     except Skip as reason:
         print(f'1..0 # SKIP {reason}')
         return
-    status, output = runtime.run_in_newest_tree(os.environ['OMS_SOURCE'], BUILD + TEST)
+    status, output = runtime.run_in_tree(runtime.FOLDER / 'newest', os.environ['OMS_SOURCE'],
+                                         BUILD + TEST)
     built, _, results = output.partition('\nRESULTS\n')
     warnings = re.findall(r'.*warning:.*', built)
     report(1, status == 0 and not warnings, 'builds without a warning', built)
