@@ -127,12 +127,16 @@ oms_sender_settings_reset (GSettingsBackend  *backend,
 {
   g_autoptr (GSettings) settings = oms_settings_new (backend, id);
   g_autoptr (GHashTable) resets = oms_settings_changes_new ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_auto (GStrv) all_keys = NULL;
 
-  for (guint i = 0; keys[i]; i++) {
-    g_autoptr (GVariant) value = g_settings_get_user_value (settings, keys[i]);
+  g_object_get (settings, "settings-schema", &schema, NULL);
+  all_keys = g_settings_schema_list_keys (schema);
+  for (guint i = 0; all_keys[i]; i++) {
+    g_autoptr (GVariant) value = g_settings_get_user_value (settings, all_keys[i]);
 
     if (value)
-      oms_settings_changes_add (resets, keys[i], NULL);
+      oms_settings_changes_add (resets, all_keys[i], NULL);
   }
 
   return oms_settings_write (backend, id, resets, error);
