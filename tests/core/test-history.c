@@ -72,6 +72,9 @@ test_goes_with_the_sender (void)
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
+  oms_sender_set_address (sender, "ada@example.com");
+  oms_sender_set_host (sender, "mail.example.com");
+  oms_sender_set_user (sender, "ada@example.com");
   oms_sender_store_save (store, sender, &error);
   g_assert_no_error (error);
   oms_history_record (backend, sender, good, &error);
