@@ -20,7 +20,7 @@ typedef struct {
   char           *replies;
   char           *pki;
   GSocketService *service;
-  GPtrArray      *closed_ports;   /* bound, not listening: connections are refused */
+  GPtrArray      *dead_sockets;   /* of ports where nobody answers */
   GHashTable     *places;         /* the local port (guint) → "HOST:PORT" */
   GKeyFile       *practice;       /* what the clients read */
   GMainLoop      *loop;
@@ -81,23 +81,51 @@ any_port (void)
   return g_inet_socket_address_new (loopback, 0);
 }
 
-/* A port that nobody listens on, and that nobody else gets as long as we run. */
+static GSocket *
+new_socket (PracticeServer  *self,
+            GError         **error)
+{
+  GSocket *socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP,
+                                  error);
+
+  if (socket != NULL)
+    g_ptr_array_add (self->dead_sockets, socket);
+
+  return socket;
+}
+
+/* Linux lets one connection more wait than the backlog says, and drops what comes after. */
+static gboolean
+fill_backlog (PracticeServer  *self,
+              GSocket         *listener,
+              GSocketAddress  *address,
+              GError         **error)
+{
+  GSocket *client = new_socket (self, error);
+
+  g_socket_set_listen_backlog (listener, 0);
+  return client != NULL
+         && g_socket_listen (listener, error)
+         && g_socket_connect (client, address, NULL, error);
+}
+
+/* A port that refuses connections, or swallows them (@is_black_hole), and that nobody else gets
+ * as long as we run. */
 static guint
-add_closed_port (PracticeServer  *self,
-                 GError         **error)
+add_dead_port (PracticeServer  *self,
+               gboolean         is_black_hole,
+               GError         **error)
 {
   g_autoptr (GSocketAddress) wanted = any_port ();
   g_autoptr (GSocketAddress) address = NULL;
-  g_autoptr (GSocket) socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM,
-                                             G_SOCKET_PROTOCOL_TCP, error);
+  GSocket *socket = new_socket (self, error);
 
   if (socket == NULL || !g_socket_bind (socket, wanted, FALSE, error))
     return 0;
   address = g_socket_get_local_address (socket, error);
-  if (address == NULL)
+  if (address == NULL || (is_black_hole && !fill_backlog (self, socket, address, error)))
     return 0;
 
-  g_ptr_array_add (self->closed_ports, g_steal_pointer (&socket));
   return g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
 }
 
@@ -126,8 +154,12 @@ add_place (PracticeServer  *self,
   g_autofree char *address = NULL;
   guint port;
 
-  port = g_strcmp0 (connect, "!refuse") == 0 ? add_closed_port (self, error)
-                                             : add_listening_port (self, error);
+  if (g_strcmp0 (connect, "!refuse") == 0)
+    port = add_dead_port (self, FALSE, error);
+  else if (g_strcmp0 (connect, "!swallow") == 0)
+    port = add_dead_port (self, TRUE, error);
+  else
+    port = add_listening_port (self, error);
   if (port == 0)
     return FALSE;
 
@@ -253,7 +285,7 @@ static void
 clear (PracticeServer *self)
 {
   g_clear_object (&self->service);
-  g_clear_pointer (&self->closed_ports, g_ptr_array_unref);
+  g_clear_pointer (&self->dead_sockets, g_ptr_array_unref);
   g_clear_pointer (&self->practice, g_key_file_unref);
   g_clear_pointer (&self->loop, g_main_loop_unref);
 }
@@ -265,7 +297,7 @@ main (int   argc,
   g_autoptr (GError) error = NULL;
   PracticeServer self = {
     .service = g_threaded_socket_service_new (-1),
-    .closed_ports = g_ptr_array_new_with_free_func (g_object_unref),
+    .dead_sockets = g_ptr_array_new_with_free_func (g_object_unref),
     .places = g_hash_table_new_full (NULL, NULL, NULL, g_free),
     .practice = g_key_file_new (),
     .loop = g_main_loop_new (NULL, FALSE),

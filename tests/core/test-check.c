@@ -1,0 +1,551 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "check-run.h"
+#include "oms-init.h"
+#include "practice-process.h"
+
+#define USER "ada@example.com"
+#define PASSWORD "lovelace-1815"
+#define TOKEN "ya29.practice-token"
+
+static PracticeProcess *server;
+
+static OmsReport *
+run (const CheckSettings *settings)
+{
+  g_autoptr (OmsCheck) check = check_new (settings, practice_process_get_practice (server));
+  g_autoptr (GError) error = NULL;
+  OmsReport *report = check_run (check, NULL, &error);
+
+  g_assert_no_error (error);
+  return report;
+}
+
+static OmsReport *
+run_ada (const char    *host,
+         OmsEncryption  encryption)
+{
+  return run (&(CheckSettings) {
+    .host = host, .encryption = encryption, .user = USER, .secret = PASSWORD, .address = USER,
+  });
+}
+
+/* No byte of the secret, in any form, in anything that a report gives away. */
+static void
+assert_no_secret (OmsReport  *report,
+                  const char *secret)
+{
+  g_autofree char *base64 = g_base64_encode ((const guchar *) secret, strlen (secret));
+  g_autofree char *percent = g_uri_escape_string (secret, NULL, FALSE);
+  g_autofree char *all = oms_transcript_to_string (oms_report_get_transcript (report));
+  g_autoptr (GString) text = g_string_new (all);
+  g_autoptr (GString) hex = g_string_new (NULL);
+  OmsSmtpReply *reply = oms_report_get_reply (report);
+
+  for (guint i = 0; reply && oms_smtp_reply_get_lines (reply)[i]; i++)
+    g_string_append (text, oms_smtp_reply_get_lines (reply)[i]);
+  if (reply)
+    g_string_append (text, oms_smtp_reply_get_text (reply));
+  for (guint stage = 0; stage < OMS_N_STAGES; stage++)
+    g_string_append (text, oms_report_get_stage_result (report, stage).detail);
+  g_string_append (text, oms_report_get_detail (report));
+  g_string_append (text, oms_report_get_token_failure (report));
+  for (guint i = 0; secret[i]; i++)
+    g_string_append_printf (hex, "%02x", (guchar) secret[i]);
+
+  g_assert_null (strstr (text->str, secret));
+  g_assert_null (strstr (text->str, base64));
+  g_assert_null (strstr (text->str, percent));
+  g_assert_null (strstr (text->str, hex->str));
+  g_assert_true (g_utf8_validate (text->str, text->len, NULL));
+}
+
+static void
+assert_ok (OmsReport *report)
+{
+  g_assert_cmpstr (oms_failure_to_id (oms_report_get_failure (report)), ==, "none");
+  g_assert_true (oms_report_is_ok (report));
+  g_assert_true (oms_report_is_signed_in (report));
+}
+
+static void
+assert_failed (OmsReport  *report,
+               OmsFailure  failure,
+               OmsStage    stage,
+               guint       code)
+{
+  OmsSmtpReply *reply = oms_report_get_reply (report);
+
+  g_assert_cmpstr (oms_failure_to_id (oms_report_get_failure (report)), ==,
+                   oms_failure_to_id (failure));
+  g_assert_cmpstr (oms_stage_to_id (oms_report_get_stage (report)), ==, oms_stage_to_id (stage));
+  g_assert_cmpint (oms_report_get_stage_result (report, stage).state, ==, OMS_STAGE_STATE_FAILED);
+  g_assert_cmpuint (reply ? oms_smtp_reply_get_code (reply) : 0, ==, code);
+  g_assert_false (oms_report_is_ok (report));
+  for (guint later = stage + 1; later < OMS_N_STAGES; later++)
+    g_assert_cmpint (oms_report_get_stage_result (report, later).state, !=, OMS_STAGE_STATE_PASSED);
+}
+
+/* --- What goes well --- */
+
+static void
+test_success (gconstpointer data)
+{
+  OmsEncryption encryption = GPOINTER_TO_INT (data);
+  g_autoptr (OmsReport) report = run_ada ("mail.example.com", encryption);
+
+  assert_ok (report);
+  g_assert_cmpstr (oms_report_get_mechanism (report), ==, "PLAIN");
+  g_assert_cmpstr (oms_report_get_tls_version (report), ==, "TLSv1.3");
+  g_assert_cmpstr (oms_report_get_ehlo_name (report), ==, "mail.example.com");
+  g_assert_true (g_strv_contains (oms_report_get_capabilities (report), "PIPELINING"));
+  g_assert_cmpint (oms_report_get_stage_result (report, OMS_STAGE_SENDER).state, ==,
+                   OMS_STAGE_STATE_PASSED);
+  g_assert_cmpint (oms_report_get_stage_result (report, OMS_STAGE_MESSAGE).state, !=,
+                   OMS_STAGE_STATE_PASSED);
+  g_assert_cmpint (oms_certificate_get_problems (oms_report_get_certificate (report)), ==, 0);
+  assert_no_secret (report, PASSWORD);
+}
+
+static void
+test_message (void)
+{
+  CheckSettings settings = {
+    .host = "mail.example.com", .user = USER, .secret = PASSWORD, .address = USER,
+  };
+  g_autoptr (OmsCheck) check = check_new (&settings, practice_process_get_practice (server));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OmsReport) report = NULL;
+
+  oms_check_set_recipient (check, "charles@example.com");
+  report = check_run (check, NULL, &error);
+  g_assert_no_error (error);
+  assert_ok (report);
+  g_assert_cmpint (oms_report_get_stage_result (report, OMS_STAGE_MESSAGE).state, ==,
+                   OMS_STAGE_STATE_PASSED);
+}
+
+/* An app password as Google shows it, and the account's own. */
+static void
+test_gmail (void)
+{
+  static const struct {
+    const char *user;
+    const char *password;
+    guint       code;
+    const char *enhanced;
+  } cases[] = {
+    { "maria.lopez@gmail.com", "abcdefghijklmnop", 0, NULL },
+    { "maria.lopez@gmail.com", "abcd efgh ijkl mnop", 0, NULL },
+    { "maria.lopez@gmail.com", "sunflower42", 534, "5.7.9" },
+    { "maria.lopez@gmail.com", "sunflower43", 535, "5.7.8" },
+    { "noah.berg@gmail.com", "rainy-day-3", 535, "5.7.8" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (OmsReport) report = run (&(CheckSettings) {
+      .host = "smtp.gmail.com", .user = cases[i].user, .secret = cases[i].password,
+      .address = cases[i].user,
+    });
+
+    assert_no_secret (report, cases[i].password);
+    if (cases[i].code == 0) {
+      assert_ok (report);
+      continue;
+    }
+    assert_failed (report, OMS_FAILURE_REPLY, OMS_STAGE_SIGN_IN, cases[i].code);
+    g_assert_cmpstr (oms_smtp_reply_get_enhanced (oms_report_get_reply (report)), ==,
+                     cases[i].enhanced);
+    g_assert_cmpuint (g_strv_length ((char **) oms_smtp_reply_get_lines (oms_report_get_reply (report))),
+                      ==, 2);
+  }
+}
+
+static void
+test_mechanisms (void)
+{
+  static const struct {
+    const char        *host;
+    OmsAuthentication  authentication;
+    const char        *mechanism;
+  } cases[] = {
+    { "plain-only.example.com", OMS_AUTHENTICATION_PASSWORD, "PLAIN" },
+    { "login-only.example.com", OMS_AUTHENTICATION_PASSWORD, "LOGIN" },
+    { "cram-only.example.com", OMS_AUTHENTICATION_PASSWORD, "CRAM-MD5" },
+    { "scram-only.example.com", OMS_AUTHENTICATION_PASSWORD, "SCRAM-SHA-256" },
+    { "xoauth2-only.example.com", OMS_AUTHENTICATION_TOKEN, "XOAUTH2" },
+    { "oauthbearer-only.example.com", OMS_AUTHENTICATION_TOKEN, "OAUTHBEARER" },
+    { "plain-broken.example.com", OMS_AUTHENTICATION_PASSWORD, "LOGIN" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    gboolean token = cases[i].authentication == OMS_AUTHENTICATION_TOKEN;
+    CheckSettings settings = {
+      .host = cases[i].host, .authentication = cases[i].authentication, .user = USER,
+      .secret = token ? TOKEN : PASSWORD, .address = USER,
+    };
+    g_autoptr (OmsReport) right = run (&settings);
+    g_autoptr (OmsReport) wrong = NULL;
+
+    g_test_message ("%s", cases[i].host);
+    assert_ok (right);
+    g_assert_cmpstr (oms_report_get_mechanism (right), ==, cases[i].mechanism);
+    assert_no_secret (right, settings.secret);
+
+    settings.secret = "not-the-right-one";
+    wrong = run (&settings);
+    assert_failed (wrong, OMS_FAILURE_REPLY, OMS_STAGE_SIGN_IN, 535);
+    assert_no_secret (wrong, settings.secret);
+    g_assert_true (token == (strstr (oms_report_get_token_failure (wrong), "401") != NULL));
+  }
+}
+
+/* --- What goes wrong --- */
+
+typedef struct {
+  const char    *host;
+  OmsEncryption  encryption;
+  OmsFailure     failure;
+  OmsStage       stage;
+  guint          code;
+} Trouble;
+
+#define TLS OMS_ENCRYPTION_TLS
+#define STARTTLS OMS_ENCRYPTION_STARTTLS
+
+static const Trouble troubles[] = {
+  { "mial.example.com", TLS, OMS_FAILURE_HOST_NOT_FOUND, OMS_STAGE_RESOLVE },
+  { "refused.example.com", TLS, OMS_FAILURE_REFUSED, OMS_STAGE_CONNECT },
+  { "refused.example.com", STARTTLS, OMS_FAILURE_REFUSED, OMS_STAGE_CONNECT },
+  { "expired.example.com", TLS, OMS_FAILURE_CERTIFICATE, OMS_STAGE_ENCRYPT },
+  { "expired.example.com", STARTTLS, OMS_FAILURE_CERTIFICATE, OMS_STAGE_ENCRYPT },
+  { "no-starttls.example.com", STARTTLS, OMS_FAILURE_STARTTLS_MISSING, OMS_STAGE_ENCRYPT },
+  { "starttls-refused.example.com", STARTTLS, OMS_FAILURE_STARTTLS_REFUSED, OMS_STAGE_ENCRYPT, 454 },
+  { "injected.example.com", STARTTLS, OMS_FAILURE_STARTTLS_REFUSED, OMS_STAGE_ENCRYPT, 220 },
+  { "no-auth.example.com", TLS, OMS_FAILURE_AUTH_NOT_OFFERED, OMS_STAGE_SIGN_IN },
+  { "gssapi-only.example.com", TLS, OMS_FAILURE_NO_COMMON_MECHANISM, OMS_STAGE_SIGN_IN },
+  { "busy-greeting.example.com", TLS, OMS_FAILURE_REPLY, OMS_STAGE_GREETING, 421 },
+  { "busy-greeting.example.com", STARTTLS, OMS_FAILURE_REPLY, OMS_STAGE_GREETING, 421 },
+  { "busy.example.com", TLS, OMS_FAILURE_REPLY, OMS_STAGE_SIGN_IN, 421 },
+  { "busy.example.com", STARTTLS, OMS_FAILURE_REPLY, OMS_STAGE_SIGN_IN, 421 },
+  { "auth-temporary.example.com", TLS, OMS_FAILURE_REPLY, OMS_STAGE_SIGN_IN, 454 },
+  { "locked-out.example.com", TLS, OMS_FAILURE_REPLY, OMS_STAGE_SIGN_IN, 535 },
+  { "scram-impostor.example.com", TLS, OMS_FAILURE_SERVER_NOT_PROVEN, OMS_STAGE_SIGN_IN },
+  { "cut-greeting.example.com", TLS, OMS_FAILURE_CLOSED, OMS_STAGE_GREETING },
+  { "cut-greeting.example.com", STARTTLS, OMS_FAILURE_CLOSED, OMS_STAGE_GREETING },
+  { "cut-ehlo.example.com", TLS, OMS_FAILURE_CLOSED, OMS_STAGE_GREETING },
+  { "cut-ehlo.example.com", STARTTLS, OMS_FAILURE_CLOSED, OMS_STAGE_GREETING },
+  { "cut-tls.example.com", TLS, OMS_FAILURE_CLOSED, OMS_STAGE_ENCRYPT },
+  { "cut-tls.example.com", STARTTLS, OMS_FAILURE_CLOSED, OMS_STAGE_ENCRYPT },
+  { "cut-auth.example.com", TLS, OMS_FAILURE_CLOSED, OMS_STAGE_SIGN_IN },
+  { "cut-auth.example.com", STARTTLS, OMS_FAILURE_CLOSED, OMS_STAGE_SIGN_IN },
+  { "cut-mail.example.com", TLS, OMS_FAILURE_CLOSED, OMS_STAGE_SENDER },
+  { "cut-mail.example.com", STARTTLS, OMS_FAILURE_CLOSED, OMS_STAGE_SENDER },
+  { "flood.example.com", TLS, OMS_FAILURE_TOO_MUCH, OMS_STAGE_GREETING },
+  { "flood.example.com", STARTTLS, OMS_FAILURE_TOO_MUCH, OMS_STAGE_GREETING },
+  { "flood-auth.example.com", TLS, OMS_FAILURE_TOO_MUCH, OMS_STAGE_SIGN_IN },
+  { "flood-auth.example.com", STARTTLS, OMS_FAILURE_TOO_MUCH, OMS_STAGE_SIGN_IN },
+  { "long-line.example.com", TLS, OMS_FAILURE_TOO_MUCH, OMS_STAGE_GREETING },
+  { "long-line.example.com", STARTTLS, OMS_FAILURE_TOO_MUCH, OMS_STAGE_GREETING },
+  { "long-line-auth.example.com", TLS, OMS_FAILURE_TOO_MUCH, OMS_STAGE_SIGN_IN },
+  { "long-line-auth.example.com", STARTTLS, OMS_FAILURE_TOO_MUCH, OMS_STAGE_SIGN_IN },
+  { "garbage.example.com", TLS, OMS_FAILURE_REPLY, OMS_STAGE_SIGN_IN, 535 },
+  { "garbage.example.com", STARTTLS, OMS_FAILURE_REPLY, OMS_STAGE_SIGN_IN, 535 },
+  { "markup.example.com", TLS, OMS_FAILURE_REPLY, OMS_STAGE_SIGN_IN, 535 },
+  { "echo.example.com", TLS, OMS_FAILURE_REPLY, OMS_STAGE_SIGN_IN, 535 },
+  { "echo.example.com", STARTTLS, OMS_FAILURE_REPLY, OMS_STAGE_SIGN_IN, 535 },
+  { "not-smtp.example.com", TLS, OMS_FAILURE_NOT_TLS, OMS_STAGE_ENCRYPT },
+  { "not-smtp.example.com", STARTTLS, OMS_FAILURE_NOT_SMTP, OMS_STAGE_GREETING },
+};
+
+/* With servers that do not answer; only these tests wait for a deadline. */
+static const Trouble silences[] = {
+  { "black-hole.example.com", TLS, OMS_FAILURE_TIMEOUT, OMS_STAGE_CONNECT },
+  { "black-hole.example.com", STARTTLS, OMS_FAILURE_TIMEOUT, OMS_STAGE_CONNECT },
+  { "silent.example.com", TLS, OMS_FAILURE_TIMEOUT, OMS_STAGE_ENCRYPT },
+  { "silent.example.com", STARTTLS, OMS_FAILURE_TIMEOUT, OMS_STAGE_GREETING },
+  { "stall-greeting.example.com", TLS, OMS_FAILURE_TIMEOUT, OMS_STAGE_GREETING },
+  { "stall-greeting.example.com", STARTTLS, OMS_FAILURE_TIMEOUT, OMS_STAGE_GREETING },
+  { "stall-ehlo.example.com", TLS, OMS_FAILURE_TIMEOUT, OMS_STAGE_GREETING },
+  { "stall-ehlo.example.com", STARTTLS, OMS_FAILURE_TIMEOUT, OMS_STAGE_GREETING },
+  { "stall-tls.example.com", TLS, OMS_FAILURE_TIMEOUT, OMS_STAGE_ENCRYPT },
+  { "stall-tls.example.com", STARTTLS, OMS_FAILURE_TIMEOUT, OMS_STAGE_ENCRYPT },
+  { "stall-auth.example.com", TLS, OMS_FAILURE_TIMEOUT, OMS_STAGE_SIGN_IN },
+  { "stall-auth.example.com", STARTTLS, OMS_FAILURE_TIMEOUT, OMS_STAGE_SIGN_IN },
+  { "stall-mail.example.com", TLS, OMS_FAILURE_TIMEOUT, OMS_STAGE_SENDER },
+  { "stall-mail.example.com", STARTTLS, OMS_FAILURE_TIMEOUT, OMS_STAGE_SENDER },
+};
+
+static void
+test_trouble (gconstpointer data)
+{
+  const Trouble *trouble = data;
+  g_autoptr (OmsReport) report = run_ada (trouble->host, trouble->encryption);
+
+  assert_failed (report, trouble->failure, trouble->stage, trouble->code);
+  assert_no_secret (report, PASSWORD);
+  g_assert_cmpint (oms_report_is_signed_in (report), ==, trouble->stage == OMS_STAGE_SENDER);
+}
+
+static void
+test_silence (gconstpointer data)
+{
+  const Trouble *silence = data;
+  CheckSettings settings = {
+    .host = silence->host, .encryption = silence->encryption, .user = USER, .secret = PASSWORD,
+    .address = USER,
+  };
+  g_autoptr (OmsCheck) check = check_new (&settings, practice_process_get_practice (server));
+  g_autoptr (OmsReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  oms_check_set_timeouts (check, (OmsCheckTimeouts) { 700, 700, 700, 60000 });
+  report = check_run (check, NULL, &error);
+  g_assert_no_error (error);
+  assert_failed (report, silence->failure, silence->stage, 0);
+  g_assert_cmpuint (oms_report_get_timeout (report), ==, 700);
+  assert_no_secret (report, PASSWORD);
+}
+
+/* The deadline for the whole, while each single one is far away. */
+static void
+test_total_deadline (void)
+{
+  CheckSettings settings = {
+    .host = "stall-auth.example.com", .user = USER, .secret = PASSWORD, .address = USER,
+  };
+  g_autoptr (OmsCheck) check = check_new (&settings, practice_process_get_practice (server));
+  g_autoptr (OmsReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  oms_check_set_timeouts (check, (OmsCheckTimeouts) { 60000, 60000, 60000, 1500 });
+  report = check_run (check, NULL, &error);
+  g_assert_no_error (error);
+  assert_failed (report, OMS_FAILURE_TIMEOUT, OMS_STAGE_SIGN_IN, 0);
+  g_assert_cmpuint (oms_report_get_timeout (report), ==, 1500);
+}
+
+/* TLS spoken to a plain port, and the other way round, where both wait. */
+static void
+test_wrong_mode (void)
+{
+  CheckSettings plain_to_tls = {
+    .host = "mail.example.com", .port = 465, .encryption = STARTTLS, .user = USER,
+    .secret = PASSWORD,
+  };
+  g_autoptr (OmsCheck) check = check_new (&plain_to_tls, practice_process_get_practice (server));
+  g_autoptr (OmsReport) tls_to_plain = run (&(CheckSettings) {
+    .host = "mail.example.com", .port = 587, .encryption = TLS, .user = USER, .secret = PASSWORD,
+  });
+  g_autoptr (OmsReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_failed (tls_to_plain, OMS_FAILURE_NOT_TLS, OMS_STAGE_ENCRYPT, 0);
+
+  oms_check_set_timeouts (check, (OmsCheckTimeouts) { 60000, 700, 60000, 60000 });
+  report = check_run (check, NULL, &error);
+  g_assert_no_error (error);
+  assert_failed (report, OMS_FAILURE_TIMEOUT, OMS_STAGE_GREETING, 0);
+}
+
+static void
+test_certificates (void)
+{
+  static const struct {
+    const char            *host;
+    OmsCertificateProblem  problem;
+  } cases[] = {
+    { "expired.example.com", OMS_CERTIFICATE_PROBLEM_EXPIRED },
+    { "future.example.com", OMS_CERTIFICATE_PROBLEM_NOT_YET_VALID },
+    { "wrong-name.example.com", OMS_CERTIFICATE_PROBLEM_WRONG_NAME },
+    { "self-signed.example.com", OMS_CERTIFICATE_PROBLEM_SELF_SIGNED },
+    { "unknown-ca.example.com", OMS_CERTIFICATE_PROBLEM_UNKNOWN_ISSUER },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    for (OmsEncryption encryption = TLS; encryption <= STARTTLS; encryption++) {
+      g_autoptr (OmsReport) report = run_ada (cases[i].host, encryption);
+      OmsCertificate *certificate = oms_report_get_certificate (report);
+
+      g_test_message ("%s", cases[i].host);
+      assert_failed (report, OMS_FAILURE_CERTIFICATE, OMS_STAGE_ENCRYPT, 0);
+      g_assert_nonnull (certificate);
+      g_assert_cmpint (oms_certificate_get_problems (certificate), ==, cases[i].problem);
+      g_assert_true (g_str_has_prefix (oms_certificate_get_key (certificate), "sha256//"));
+      g_assert_cmpuint (strlen (oms_certificate_get_fingerprint (certificate)), ==, 32 * 3 - 1);
+      g_assert_nonnull (oms_certificate_get_names (certificate)[0]);
+    }
+  }
+}
+
+/* Trust is for one key: with it the check goes on, and with any other it does not. */
+static void
+test_pinned_key (void)
+{
+  g_autoptr (OmsReport) refused = run_ada ("self-signed.example.com", TLS);
+  const char *key = oms_certificate_get_key (oms_report_get_certificate (refused));
+  CheckSettings settings = {
+    .host = "self-signed.example.com", .user = USER, .secret = PASSWORD, .address = USER,
+    .pinned_key = key,
+  };
+  g_autoptr (OmsReport) trusted = run (&settings);
+  g_autoptr (OmsReport) changed = NULL;
+
+  assert_ok (trusted);
+
+  settings.host = "mail.example.com";
+  changed = run (&settings);
+  assert_failed (changed, OMS_FAILURE_CERTIFICATE, OMS_STAGE_ENCRYPT, 0);
+  g_assert_cmpint (oms_certificate_get_problems (oms_report_get_certificate (changed)), ==,
+                   OMS_CERTIFICATE_PROBLEM_KEY_CHANGED);
+}
+
+static void
+test_sender_not_owned (void)
+{
+  g_autoptr (OmsReport) report = run (&(CheckSettings) {
+    .host = "mail.example.com", .user = USER, .secret = PASSWORD, .address = "other@example.com",
+  });
+
+  assert_failed (report, OMS_FAILURE_REPLY, OMS_STAGE_SENDER, 553);
+  g_assert_true (oms_report_is_signed_in (report));
+}
+
+/* Without encryption no password, unless the person allowed this server in so many words. */
+static void
+test_plaintext (void)
+{
+  CheckSettings settings = {
+    .host = "mail.example.com", .encryption = OMS_ENCRYPTION_NONE, .user = USER, .secret = PASSWORD,
+    .address = USER,
+  };
+  g_autoptr (OmsReport) refused = run (&settings);
+  g_autoptr (OmsReport) allowed = NULL;
+
+  assert_failed (refused, OMS_FAILURE_INSECURE, OMS_STAGE_SIGN_IN, 0);
+  assert_no_secret (refused, PASSWORD);
+
+  settings.allow_plaintext = TRUE;
+  allowed = run (&settings);
+  assert_ok (allowed);
+  assert_no_secret (allowed, PASSWORD);
+}
+
+static void
+test_no_sign_in (void)
+{
+  g_autoptr (OmsReport) open = run (&(CheckSettings) {
+    .host = "no-auth.example.com", .authentication = OMS_AUTHENTICATION_NONE, .address = USER,
+  });
+  g_autoptr (OmsReport) closed = run (&(CheckSettings) {
+    .host = "mail.example.com", .authentication = OMS_AUTHENTICATION_NONE, .address = USER,
+  });
+
+  g_assert_true (oms_report_is_ok (open));
+  g_assert_false (oms_report_is_signed_in (open));
+  assert_failed (closed, OMS_FAILURE_REPLY, OMS_STAGE_SENDER, 530);
+}
+
+/* What a server says is shown as it is, never as markup, and always as valid UTF-8. */
+static void
+test_odd_words (void)
+{
+  g_autoptr (OmsReport) markup = run_ada ("markup.example.com", TLS);
+  g_autoptr (OmsReport) garbage = run_ada ("garbage.example.com", TLS);
+  const char *text = oms_smtp_reply_get_text (oms_report_get_reply (garbage));
+
+  g_assert_nonnull (strstr (oms_smtp_reply_get_text (oms_report_get_reply (markup)), "<b>No</b> &amp;"));
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  g_assert_null (strpbrk (text, "\001\007\033"));
+  g_assert_nonnull (strstr (text, "NUL"));
+  g_assert_nonnull (strstr (text, "end"));
+}
+
+/* A test can make any server say anything, from one connection to the next. */
+static void
+test_replies (void)
+{
+  g_autoptr (OmsReport) before = NULL;
+  g_autoptr (OmsReport) after = NULL;
+
+  practice_process_set_replies (server, "[mail.example.com]\n"
+                                        "auth=432 4.7.12 A password transition is needed\n");
+  before = run_ada ("mail.example.com", TLS);
+  practice_process_set_replies (server, "");
+  after = run_ada ("mail.example.com", TLS);
+
+  assert_failed (before, OMS_FAILURE_REPLY, OMS_STAGE_SIGN_IN, 432);
+  assert_ok (after);
+}
+
+/* --- Settings that cannot be tried --- */
+
+static void
+test_invalid (void)
+{
+  static const CheckSettings cases[] = {
+    { .host = "" },
+    { .host = "mail.example.com\r\nRSET" },
+    { .host = "mail example.com" },
+    { .host = "mail.example.com", .user = "ada\r\nRSET" },
+    { .host = "mail.example.com", .user = USER, .address = "ada@example.com>\r\nDATA" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (OmsCheck) check = check_new (&cases[i], practice_process_get_practice (server));
+    g_autoptr (GError) error = NULL;
+    g_autoptr (OmsReport) report = check_run (check, NULL, &error);
+
+    g_test_message ("%u", i);
+    g_assert_null (report);
+    g_assert_nonnull (error);
+    g_assert_cmpstr (g_quark_to_string (error->domain), ==, "oms-error-quark");
+  }
+}
+
+static void
+add_troubles (const char    *group,
+              const Trouble *cases,
+              guint          n_cases,
+              GTestDataFunc  test)
+{
+  for (guint i = 0; i < n_cases; i++) {
+    g_autofree char *path = g_strdup_printf ("/check/%s/%s/%s", group, cases[i].host,
+                                             oms_encryption_to_id (cases[i].encryption));
+
+    g_test_add_data_func (path, &cases[i], test);
+  }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  oms_init ();
+  server = practice_process_start ();
+
+  g_test_add_data_func ("/check/success/tls", GINT_TO_POINTER (TLS), test_success);
+  g_test_add_data_func ("/check/success/starttls", GINT_TO_POINTER (STARTTLS), test_success);
+  g_test_add_func ("/check/message", test_message);
+  g_test_add_func ("/check/gmail", test_gmail);
+  g_test_add_func ("/check/mechanisms", test_mechanisms);
+  add_troubles ("trouble", troubles, G_N_ELEMENTS (troubles), test_trouble);
+  add_troubles ("silence", silences, G_N_ELEMENTS (silences), test_silence);
+  g_test_add_func ("/check/total-deadline", test_total_deadline);
+  g_test_add_func ("/check/wrong-mode", test_wrong_mode);
+  g_test_add_func ("/check/certificates", test_certificates);
+  g_test_add_func ("/check/pinned-key", test_pinned_key);
+  g_test_add_func ("/check/sender-not-owned", test_sender_not_owned);
+  g_test_add_func ("/check/plaintext", test_plaintext);
+  g_test_add_func ("/check/no-sign-in", test_no_sign_in);
+  g_test_add_func ("/check/odd-words", test_odd_words);
+  g_test_add_func ("/check/replies", test_replies);
+  g_test_add_func ("/check/invalid", test_invalid);
+
+  status = g_test_run ();
+  practice_process_stop (server);
+  return status;
+}

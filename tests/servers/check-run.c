@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "check-run"
+
+#include "check-run.h"
+
+OmsCheck *
+check_new (const CheckSettings *settings,
+           OmsPractice         *practice)
+{
+  g_autoptr (OmsSender) sender = oms_sender_new (NULL);
+  OmsCheck *check;
+
+  oms_sender_set_host (sender, settings->host);
+  oms_sender_set_port (sender, settings->port);
+  oms_sender_set_encryption (sender, settings->encryption);
+  oms_sender_set_authentication (sender, settings->authentication);
+  oms_sender_set_user (sender, settings->user);
+  oms_sender_set_address (sender, settings->address);
+  oms_sender_set_pinned_key (sender, settings->pinned_key);
+  oms_sender_set_allow_plaintext (sender, settings->allow_plaintext);
+
+  check = oms_check_new (sender, settings->secret);
+  oms_check_set_practice (check, practice);
+  return check;
+}
+
+static void
+on_run_ready (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  GAsyncResult **place = user_data;
+
+  *place = g_object_ref (result);
+}
+
+/* Runs the default main context until the check has ended. */
+OmsReport *
+check_run (OmsCheck      *check,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  oms_check_run_async (check, cancellable, on_run_ready, &result);
+  while (!result)
+    g_main_context_iteration (NULL, TRUE);
+
+  return oms_check_run_finish (check, result, error);
+}

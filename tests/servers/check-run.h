@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "oms-check.h"
+
+G_BEGIN_DECLS
+
+/* What to test; what is not given is as in a new sender. */
+typedef struct {
+  const char        *host;
+  guint              port;
+  OmsEncryption      encryption;
+  OmsAuthentication  authentication;
+  const char        *user;
+  const char        *secret;
+  const char        *address;
+  const char        *pinned_key;
+  gboolean           allow_plaintext;
+} CheckSettings;
+
+OmsCheck  *check_new (const CheckSettings *settings,
+                      OmsPractice         *practice) G_GNUC_WARN_UNUSED_RESULT;
+OmsReport *check_run (OmsCheck            *check,
+                      GCancellable        *cancellable,
+                      GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
