@@ -8,12 +8,23 @@
 #define PASSWORD "lovelace-1815"
 #define TOKEN "ya29.practice-token"
 
+#define TLS OMS_ENCRYPTION_TLS
+#define STARTTLS OMS_ENCRYPTION_STARTTLS
+
 static PracticeProcess *server;
 
-static OmsReport *
-run (const CheckSettings *settings)
+static OmsCheck *
+new_ada (const char    *host,
+         OmsEncryption  encryption)
 {
-  g_autoptr (OmsCheck) check = check_new (settings, practice_process_get_practice (server));
+  return check_new (&(CheckSettings) {
+    .host = host, .encryption = encryption, .user = USER, .secret = PASSWORD, .address = USER,
+  }, practice_process_get_practice (server));
+}
+
+static OmsReport *
+run_check (OmsCheck *check)
+{
   g_autoptr (GError) error = NULL;
   OmsReport *report = check_run (check, NULL, &error);
 
@@ -22,12 +33,20 @@ run (const CheckSettings *settings)
 }
 
 static OmsReport *
+run (const CheckSettings *settings)
+{
+  g_autoptr (OmsCheck) check = check_new (settings, practice_process_get_practice (server));
+
+  return run_check (check);
+}
+
+static OmsReport *
 run_ada (const char    *host,
          OmsEncryption  encryption)
 {
-  return run (&(CheckSettings) {
-    .host = host, .encryption = encryption, .user = USER, .secret = PASSWORD, .address = USER,
-  });
+  g_autoptr (OmsCheck) check = new_ada (host, encryption);
+
+  return run_check (check);
 }
 
 /* No byte of the secret, in any form, in anything that a report gives away. */
@@ -82,7 +101,7 @@ assert_failed (OmsReport  *report,
   g_assert_cmpint (oms_report_get_stage_result (report, stage).state, ==, OMS_STAGE_STATE_FAILED);
   g_assert_cmpuint (reply ? oms_smtp_reply_get_code (reply) : 0, ==, code);
   g_assert_false (oms_report_is_ok (report));
-  for (guint later = stage + 1; later < OMS_N_STAGES; later++)
+  for (guint later = MAX (stage + 1, OMS_STAGE_SIGN_IN); later < OMS_N_STAGES; later++)
     g_assert_cmpint (oms_report_get_stage_result (report, later).state, !=, OMS_STAGE_STATE_PASSED);
 }
 
@@ -110,16 +129,11 @@ test_success (gconstpointer data)
 static void
 test_message (void)
 {
-  CheckSettings settings = {
-    .host = "mail.example.com", .user = USER, .secret = PASSWORD, .address = USER,
-  };
-  g_autoptr (OmsCheck) check = check_new (&settings, practice_process_get_practice (server));
-  g_autoptr (GError) error = NULL;
+  g_autoptr (OmsCheck) check = new_ada ("mail.example.com", TLS);
   g_autoptr (OmsReport) report = NULL;
 
   oms_check_set_recipient (check, "charles@example.com");
-  report = check_run (check, NULL, &error);
-  g_assert_no_error (error);
+  report = run_check (check);
   assert_ok (report);
   g_assert_cmpint (oms_report_get_stage_result (report, OMS_STAGE_MESSAGE).state, ==,
                    OMS_STAGE_STATE_PASSED);
@@ -210,9 +224,6 @@ typedef struct {
   guint          code;
 } Trouble;
 
-#define TLS OMS_ENCRYPTION_TLS
-#define STARTTLS OMS_ENCRYPTION_STARTTLS
-
 static const Trouble troubles[] = {
   { "mial.example.com", TLS, OMS_FAILURE_HOST_NOT_FOUND, OMS_STAGE_RESOLVE },
   { "refused.example.com", TLS, OMS_FAILURE_REFUSED, OMS_STAGE_CONNECT },
@@ -258,7 +269,7 @@ static const Trouble troubles[] = {
   { "not-smtp.example.com", STARTTLS, OMS_FAILURE_NOT_SMTP, OMS_STAGE_GREETING },
 };
 
-/* With servers that do not answer; only these tests wait for a deadline. */
+/* With servers that do not answer. */
 static const Trouble silences[] = {
   { "black-hole.example.com", TLS, OMS_FAILURE_TIMEOUT, OMS_STAGE_CONNECT },
   { "black-hole.example.com", STARTTLS, OMS_FAILURE_TIMEOUT, OMS_STAGE_CONNECT },
@@ -287,40 +298,55 @@ test_trouble (gconstpointer data)
   g_assert_cmpint (oms_report_is_signed_in (report), ==, trouble->stage == OMS_STAGE_SENDER);
 }
 
+/* All at once, since each waits for its deadline. */
 static void
-test_silence (gconstpointer data)
+test_silences (void)
 {
-  const Trouble *silence = data;
-  CheckSettings settings = {
-    .host = silence->host, .encryption = silence->encryption, .user = USER, .secret = PASSWORD,
-    .address = USER,
-  };
-  g_autoptr (OmsCheck) check = check_new (&settings, practice_process_get_practice (server));
-  g_autoptr (OmsReport) report = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) reports = NULL;
 
-  oms_check_set_timeouts (check, (OmsCheckTimeouts) { 700, 700, 700, 60000 });
-  report = check_run (check, NULL, &error);
-  g_assert_no_error (error);
-  assert_failed (report, silence->failure, silence->stage, 0);
-  g_assert_cmpuint (oms_report_get_timeout (report), ==, 700);
-  assert_no_secret (report, PASSWORD);
+  for (guint i = 0; i < G_N_ELEMENTS (silences); i++) {
+    OmsCheck *check = new_ada (silences[i].host, silences[i].encryption);
+
+    oms_check_set_timeouts (check, (OmsCheckTimeouts) { 3000, 3000, 3000, 60000 });
+    g_ptr_array_add (checks, check);
+  }
+  reports = check_run_all (checks);
+
+  for (guint i = 0; i < G_N_ELEMENTS (silences); i++) {
+    OmsReport *report = reports->pdata[i];
+
+    g_test_message ("%s %s", silences[i].host, oms_encryption_to_id (silences[i].encryption));
+    assert_failed (report, silences[i].failure, silences[i].stage, 0);
+    g_assert_cmpuint (oms_report_get_timeout (report), ==, 3000);
+    assert_no_secret (report, PASSWORD);
+  }
+}
+
+/* Two checks do not know of each other. */
+static void
+test_two_at_once (void)
+{
+  g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) reports = NULL;
+
+  g_ptr_array_add (checks, new_ada ("mail.example.com", TLS));
+  g_ptr_array_add (checks, new_ada ("locked-out.example.com", STARTTLS));
+  reports = check_run_all (checks);
+
+  assert_ok (reports->pdata[0]);
+  assert_failed (reports->pdata[1], OMS_FAILURE_REPLY, OMS_STAGE_SIGN_IN, 535);
 }
 
 /* The deadline for the whole, while each single one is far away. */
 static void
 test_total_deadline (void)
 {
-  CheckSettings settings = {
-    .host = "stall-auth.example.com", .user = USER, .secret = PASSWORD, .address = USER,
-  };
-  g_autoptr (OmsCheck) check = check_new (&settings, practice_process_get_practice (server));
+  g_autoptr (OmsCheck) check = new_ada ("stall-auth.example.com", TLS);
   g_autoptr (OmsReport) report = NULL;
-  g_autoptr (GError) error = NULL;
 
   oms_check_set_timeouts (check, (OmsCheckTimeouts) { 60000, 60000, 60000, 1500 });
-  report = check_run (check, NULL, &error);
-  g_assert_no_error (error);
+  report = run_check (check);
   assert_failed (report, OMS_FAILURE_TIMEOUT, OMS_STAGE_SIGN_IN, 0);
   g_assert_cmpuint (oms_report_get_timeout (report), ==, 1500);
 }
@@ -338,13 +364,11 @@ test_wrong_mode (void)
     .host = "mail.example.com", .port = 587, .encryption = TLS, .user = USER, .secret = PASSWORD,
   });
   g_autoptr (OmsReport) report = NULL;
-  g_autoptr (GError) error = NULL;
 
   assert_failed (tls_to_plain, OMS_FAILURE_NOT_TLS, OMS_STAGE_ENCRYPT, 0);
 
   oms_check_set_timeouts (check, (OmsCheckTimeouts) { 60000, 700, 60000, 60000 });
-  report = check_run (check, NULL, &error);
-  g_assert_no_error (error);
+  report = run_check (check);
   assert_failed (report, OMS_FAILURE_TIMEOUT, OMS_STAGE_GREETING, 0);
 }
 
@@ -504,16 +528,13 @@ test_invalid (void)
 }
 
 static void
-add_troubles (const char    *group,
-              const Trouble *cases,
-              guint          n_cases,
-              GTestDataFunc  test)
+add_troubles (void)
 {
-  for (guint i = 0; i < n_cases; i++) {
-    g_autofree char *path = g_strdup_printf ("/check/%s/%s/%s", group, cases[i].host,
-                                             oms_encryption_to_id (cases[i].encryption));
+  for (guint i = 0; i < G_N_ELEMENTS (troubles); i++) {
+    g_autofree char *path = g_strdup_printf ("/check/trouble/%s/%s", troubles[i].host,
+                                             oms_encryption_to_id (troubles[i].encryption));
 
-    g_test_add_data_func (path, &cases[i], test);
+    g_test_add_data_func (path, &troubles[i], test_trouble);
   }
 }
 
@@ -532,8 +553,9 @@ main (int   argc,
   g_test_add_func ("/check/message", test_message);
   g_test_add_func ("/check/gmail", test_gmail);
   g_test_add_func ("/check/mechanisms", test_mechanisms);
-  add_troubles ("trouble", troubles, G_N_ELEMENTS (troubles), test_trouble);
-  add_troubles ("silence", silences, G_N_ELEMENTS (silences), test_silence);
+  add_troubles ();
+  g_test_add_func ("/check/silences", test_silences);
+  g_test_add_func ("/check/two-at-once", test_two_at_once);
   g_test_add_func ("/check/total-deadline", test_total_deadline);
   g_test_add_func ("/check/wrong-mode", test_wrong_mode);
   g_test_add_func ("/check/certificates", test_certificates);

@@ -48,3 +48,40 @@ check_run (OmsCheck      *check,
 
   return oms_check_run_finish (check, result, error);
 }
+
+static void
+on_one_ready (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  GHashTable *reports = user_data;
+  g_autoptr (GError) error = NULL;
+  OmsReport *report = oms_check_run_finish (OMS_CHECK (source), result, &error);
+
+  g_assert_no_error (error);
+  g_hash_table_insert (reports, source, report);
+}
+
+/**
+ * check_run_all:
+ * @checks: (element-type OmsCheck): what to run at the same time
+ *
+ * Runs the default main context until all have ended, none of them with an error.
+ *
+ * Returns: (transfer full) (element-type OmsReport): their reports, in the same order
+ */
+GPtrArray *
+check_run_all (GPtrArray *checks)
+{
+  g_autoptr (GHashTable) by_check = g_hash_table_new (NULL, NULL);
+  GPtrArray *reports = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < checks->len; i++)
+    oms_check_run_async (checks->pdata[i], NULL, on_one_ready, by_check);
+  while (g_hash_table_size (by_check) < checks->len)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < checks->len; i++)
+    g_ptr_array_add (reports, g_hash_table_lookup (by_check, checks->pdata[i]));
+
+  return reports;
+}

@@ -18,10 +18,11 @@ typedef struct {
   gboolean           allow_plaintext;
 } CheckSettings;
 
-OmsCheck  *check_new (const CheckSettings *settings,
-                      OmsPractice         *practice) G_GNUC_WARN_UNUSED_RESULT;
-OmsReport *check_run (OmsCheck            *check,
-                      GCancellable        *cancellable,
-                      GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+OmsCheck  *check_new     (const CheckSettings *settings,
+                          OmsPractice         *practice) G_GNUC_WARN_UNUSED_RESULT;
+OmsReport *check_run     (OmsCheck            *check,
+                          GCancellable        *cancellable,
+                          GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *check_run_all (GPtrArray           *checks) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

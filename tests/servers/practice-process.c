@@ -93,21 +93,55 @@ practice_process_dup_conf (PracticeProcess *self)
   return g_build_filename (self->directory, "practice.conf", NULL);
 }
 
+static GKeyFile *
+load_conf (PracticeProcess *self)
+{
+  g_autofree char *path = practice_process_dup_conf (self);
+  g_autoptr (GKeyFile) conf = g_key_file_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_key_file_load_from_file (conf, path, G_KEY_FILE_NONE, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&conf);
+}
+
 /* The local port where @place ("HOST:PORT") is played. */
 guint
 practice_process_get_port (PracticeProcess *self,
                            const char      *place)
 {
-  g_autofree char *path = practice_process_dup_conf (self);
-  g_autoptr (GKeyFile) conf = g_key_file_new ();
-  g_autofree char *address = NULL;
+  g_autoptr (GKeyFile) conf = load_conf (self);
   g_autoptr (GError) error = NULL;
+  g_autofree char *address = g_key_file_get_string (conf, "Hosts", place, &error);
 
-  g_key_file_load_from_file (conf, path, G_KEY_FILE_NONE, &error);
-  g_assert_no_error (error);
-  address = g_key_file_get_string (conf, "Hosts", place, &error);
   g_assert_no_error (error);
   return g_ascii_strtoull (strchr (address, ':') + 1, NULL, 10);
+}
+
+/**
+ * practice_process_new_detour:
+ * @place: "HOST:PORT"
+ * @port: a local port that leads there
+ *
+ * Returns: (transfer full): the way to all servers that are played, but to one by another port
+ */
+OmsPractice *
+practice_process_new_detour (PracticeProcess *self,
+                             const char      *place,
+                             guint            port)
+{
+  g_autoptr (GKeyFile) conf = load_conf (self);
+  g_autofree char *path = g_build_filename (self->directory, "detour.conf", NULL);
+  g_autofree char *address = g_strdup_printf ("127.0.0.1:%u", port);
+  g_autoptr (GError) error = NULL;
+  OmsPractice *practice;
+
+  g_key_file_set_string (conf, "Hosts", place, address);
+  g_key_file_save_to_file (conf, path, &error);
+  g_assert_no_error (error);
+  practice = oms_practice_new_from_file (path, &error);
+  g_assert_no_error (error);
+  return practice;
 }
 
 /* What is said instead from the next connection on, in the form of the personalities. */

@@ -14,6 +14,9 @@ OmsPractice     *practice_process_get_practice (PracticeProcess *self);
 char            *practice_process_dup_conf     (PracticeProcess *self);
 guint            practice_process_get_port     (PracticeProcess *self,
                                                 const char      *place);
+OmsPractice     *practice_process_new_detour   (PracticeProcess *self,
+                                                const char      *place,
+                                                guint            port) G_GNUC_WARN_UNUSED_RESULT;
 void             practice_process_set_replies  (PracticeProcess *self,
                                                 const char      *replies);
 

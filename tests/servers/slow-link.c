@@ -160,6 +160,7 @@ on_run (GThreadedSocketService *service,
   count_connections (self, 1);
   g_atomic_int_set (&self->turns, 0);
   g_atomic_int_set (&self->last_was_client, FALSE);
+  g_socket_client_set_enable_proxy (connector, FALSE);
   wait_until (start + 2 * self->one_way);
   server = g_socket_client_connect_to_host (connector, "127.0.0.1", self->target_port, NULL, NULL);
   if (server != NULL)
@@ -204,15 +205,20 @@ slow_link_new (guint    target_port,
   return g_steal_pointer (&self);
 }
 
-/* Waits until its connections have ended. */
-void
-slow_link_free (SlowLink *self)
+static void
+wait_for_end (SlowLink *self)
 {
   g_mutex_lock (&self->mutex);
   while (self->n_connections > 0)
     g_cond_wait (&self->ended, &self->mutex);
   g_mutex_unlock (&self->mutex);
+}
 
+/* Waits until its connections have ended. */
+void
+slow_link_free (SlowLink *self)
+{
+  wait_for_end (self);
   g_socket_service_stop (self->service);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));
   g_clear_object (&self->service);
@@ -227,9 +233,11 @@ slow_link_get_port (SlowLink *self)
   return self->port;
 }
 
-/* How often the client spoke on the last connection after it had listened. */
+/* Waits until its connections have ended: how often the client spoke on the last one after it had
+ * listened. */
 guint
-slow_link_get_turns (SlowLink *self)
+slow_link_wait_turns (SlowLink *self)
 {
+  wait_for_end (self);
   return g_atomic_int_get (&self->turns);
 }
