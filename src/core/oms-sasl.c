@@ -36,6 +36,7 @@ struct _OmsSasl {
   guint             port;
   OmsScram         *scram;
   guint             n_steps;
+  gboolean          secret_is_sent;
   char             *failure_reason;
 };
 
@@ -109,22 +110,37 @@ plain_first (OmsSasl *self)
   return encode (message, length);
 }
 
-/* The prompts differ from server to server, but not their order. */
+static char *
+login_first (OmsSasl *self)
+{
+  return g_base64_encode ((const guchar *) self->user, strlen (self->user));
+}
+
+/* The prompts differ from server to server, but not their order. One that asks for the user name has
+ * overlooked the initial response. */
+static gboolean
+asks_for_user (const char *challenge,
+               gsize       length)
+{
+  g_autofree char *prompt = decode_text (challenge, length);
+
+  return prompt && g_ascii_strncasecmp (prompt, "user", 4) == 0;
+}
+
 static char *
 login_step (OmsSasl     *self,
             const char  *challenge,
             gsize        length,
             GError     **error)
 {
-  const char *answers[] = { self->user, self->secret };
-  const char *answer;
-
-  if (self->n_steps > G_N_ELEMENTS (answers))
+  if (self->n_steps == 1 && asks_for_user (challenge, length))
+    return login_first (self);
+  if (self->secret_is_sent)
     return fail (error);
 
-  answer = answers[self->n_steps - 1];
+  self->secret_is_sent = TRUE;
 
-  return g_base64_encode ((const guchar *) answer, strlen (answer));
+  return g_base64_encode ((const guchar *) self->secret, strlen (self->secret));
 }
 
 static char *
@@ -206,7 +222,7 @@ oauth_step (OmsSasl     *self,
 
 static const Mechanism mechanisms[] = {
   [OMS_SASL_PLAIN] = { "PLAIN", plain_first, NULL },
-  [OMS_SASL_LOGIN] = { "LOGIN", NULL, login_step },
+  [OMS_SASL_LOGIN] = { "LOGIN", login_first, login_step },
   [OMS_SASL_SCRAM_SHA_256] = { "SCRAM-SHA-256", scram_first, scram_step },
   [OMS_SASL_CRAM_MD5] = { "CRAM-MD5", NULL, cram_md5_step },
   [OMS_SASL_XOAUTH2] = { "XOAUTH2", xoauth2_first, oauth_step },

@@ -118,15 +118,26 @@ static void
 test_login (void)
 {
   g_autoptr (OmsSasl) sasl = oms_sasl_new (OMS_SASL_LOGIN, "ada", "lovelace", "h", 465);
-  g_autofree char *user = NULL;
+  g_autofree char *user = oms_sasl_start (sasl);
   g_autofree char *password = NULL;
 
-  g_assert_null (oms_sasl_start (sasl));
-  user = step (sasl, "VXNlciBOYW1lAA==");
   g_assert_cmpstr (user, ==, "YWRh");
   password = step (sasl, "not base64");
   g_assert_cmpstr (password, ==, "bG92ZWxhY2U=");
   assert_step_fails (sasl, "UGFzc3dvcmQ6", 12);
+}
+
+/* A server that takes no initial response asks for the user name all the same. */
+static void
+test_login_asks_twice (void)
+{
+  g_autoptr (OmsSasl) sasl = oms_sasl_new (OMS_SASL_LOGIN, "ada", "lovelace", "h", 465);
+  g_autofree char *first = oms_sasl_start (sasl);
+  g_autofree char *user = step (sasl, "VXNlcm5hbWU6");
+  g_autofree char *password = step (sasl, "UGFzc3dvcmQ6");
+
+  g_assert_cmpstr (user, ==, first);
+  g_assert_cmpstr (password, ==, "bG92ZWxhY2U=");
 }
 
 /* The example of RFC 2195. */
@@ -344,6 +355,7 @@ main (int   argc,
   g_test_add_func ("/sasl/plain", test_plain);
   g_test_add_func ("/sasl/plain/challenged", test_plain_challenged);
   g_test_add_func ("/sasl/login", test_login);
+  g_test_add_func ("/sasl/login-asks-twice", test_login_asks_twice);
   g_test_add_func ("/sasl/cram-md5", test_cram_md5);
   g_test_add_func ("/sasl/bad-challenges", test_bad_challenges);
   g_test_add_func ("/sasl/xoauth2", test_xoauth2);
