@@ -209,7 +209,7 @@ oms_transcript_add (OmsTranscript     *self,
 /**
  * oms_transcript_add_hidden:
  * @self: a transcript
- * @visible_part: (nullable): how the line begins, such as "AUTH PLAIN"
+ * @visible_part: how the line begins, such as "AUTH PLAIN", or the empty string
  *
  * Records that a line with a secret was sent, without the secret: "AUTH PLAIN [hidden]".
  */
@@ -217,12 +217,10 @@ void
 oms_transcript_add_hidden (OmsTranscript *self,
                            const char    *visible_part)
 {
-  g_return_if_fail (self != NULL);
+  g_return_if_fail (self != NULL && visible_part != NULL);
 
-  if (visible_part)
-    append (self, OMS_TRANSCRIPT_SENT, g_strconcat (visible_part, " [hidden]", NULL));
-  else
-    append (self, OMS_TRANSCRIPT_SENT, g_strdup ("[hidden]"));
+  append (self, OMS_TRANSCRIPT_SENT,
+          g_strconcat (visible_part, *visible_part ? " " : "", "[hidden]", NULL));
 }
 
 /**

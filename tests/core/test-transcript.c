@@ -67,7 +67,7 @@ test_to_string (void)
   add (transcript, OMS_TRANSCRIPT_NOTE, "connected");
   add (transcript, OMS_TRANSCRIPT_RECEIVED, "220 \xff<b>hello</b>");
   oms_transcript_add_hidden (transcript, "AUTH PLAIN");
-  oms_transcript_add_hidden (transcript, NULL);
+  oms_transcript_add_hidden (transcript, "");
   text = oms_transcript_to_string (transcript);
 
   g_assert_true (g_regex_match_simple ("^ *\\d+ ms  – connected\n"
