@@ -4,6 +4,8 @@
 
 #include "oms-password-shape.h"
 
+#include "oms-typed.h"
+
 /**
  * oms_password_shape:
  * @password: (nullable): a password
@@ -28,7 +30,7 @@ oms_password_shape (const char *password)
 
     if (!valid || c >= 0x80)
       shape |= OMS_PASSWORD_SHAPE_NON_ASCII;
-    if (valid && (g_unichar_isspace (c) || g_unichar_iszerowidth (c)))
+    if (valid && oms_typed_is_blank (c))
       shape |= OMS_PASSWORD_SHAPE_BLANKS;
     else if (c >= 'a' && c <= 'z')
       letters++;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "oms-secret.h"
+#include "oms-typed.h"
 
 /**
  * OmsProvider:
@@ -37,13 +38,6 @@ endpoint_clear (gpointer data)
   g_free ((char *) endpoint->host);
 }
 
-static gboolean
-is_blank (gunichar c)
-{
-  /* Blanks without a width are no space to Unicode, but come along when a web page is copied. */
-  return g_unichar_isspace (c) || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
-}
-
 static char *
 remove_blanks (const char *password)
 {
@@ -54,7 +48,7 @@ remove_blanks (const char *password)
   for (const char *p = password; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar c = g_utf8_get_char (p);
 
-    if (!is_blank (c))
+    if (!oms_typed_is_blank (c))
       end += g_unichar_to_utf8 (c, end);
   }
 
@@ -218,6 +212,42 @@ oms_provider_get_candidates (OmsProvider *self,
 
   *n_candidates = self->candidates->len;
   return (const OmsEndpoint *) self->candidates->data;
+}
+
+static gboolean
+has_endpoint (GArray     *endpoints,
+              const char *host)
+{
+  for (guint i = 0; i < endpoints->len; i++) {
+    if (g_str_equal (g_array_index (endpoints, OmsEndpoint, i).host, host))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/**
+ * oms_provider_has_host:
+ * @self: a provider
+ * @host: the name of a server, as A-labels in lower case
+ *
+ * Whether customers of the provider use a server, which can be shared with other providers.
+ *
+ * Returns: %TRUE if it is one of its servers
+ */
+gboolean
+oms_provider_has_host (OmsProvider *self,
+                       const char  *host)
+{
+  g_return_val_if_fail (OMS_IS_PROVIDER (self), FALSE);
+  g_return_val_if_fail (host != NULL, FALSE);
+
+  for (guint i = 0; self->hosts != NULL && self->hosts[i] != NULL; i++) {
+    if (g_pattern_match_simple (self->hosts[i], host))
+      return TRUE;
+  }
+
+  return has_endpoint (self->endpoints, host) || has_endpoint (self->candidates, host);
 }
 
 /**

@@ -70,6 +70,8 @@ const OmsEndpoint  *oms_provider_get_endpoints             (OmsProvider *self,
                                                             gsize       *n_endpoints);
 const OmsEndpoint  *oms_provider_get_candidates            (OmsProvider *self,
                                                             gsize       *n_candidates);
+gboolean            oms_provider_has_host                  (OmsProvider *self,
+                                                            const char  *host);
 OmsUserForm         oms_provider_get_user_form             (OmsProvider *self);
 char               *oms_provider_dup_user                  (OmsProvider *self,
                                                             const char  *address);

@@ -83,6 +83,50 @@ find_bad_character (const char *name)
 }
 
 /**
+ * oms_typed_is_blank:
+ * @character: a character
+ *
+ * Whether a character is a blank to people: also those without a width, which are no space to
+ * Unicode, but come along when a web page is copied.
+ *
+ * Returns: %TRUE if nothing is seen of it
+ */
+gboolean
+oms_typed_is_blank (gunichar character)
+{
+  return g_unichar_isspace (character) || (character >= 0x200b && character <= 0x200d) ||
+         character == 0x2060 || character == 0xfeff;
+}
+
+/**
+ * oms_typed_dup_trimmed:
+ * @text: what was typed
+ *
+ * Removes the blanks from both ends.
+ *
+ * Returns: (transfer full) (nullable): the rest, or %NULL if there are none to remove
+ */
+char *
+oms_typed_dup_trimmed (const char *text)
+{
+  const char *start = text;
+  const char *end;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (!g_utf8_validate (text, -1, &end))
+    return NULL;
+
+  while (start < end && oms_typed_is_blank (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+
+  while (end > start && oms_typed_is_blank (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+
+  return start == text && *end == '\0' ? NULL : g_strndup (start, end - start);
+}
+
+/**
  * oms_typed_fail:
  * @code: the error to set
  * @sentence: what is wrong, translated

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* What email addresses and the names of servers have in common, as people type them. */
 
+gboolean    oms_typed_is_blank       (gunichar     character);
+char       *oms_typed_dup_trimmed    (const char  *text);
 gboolean    oms_typed_fail           (OmsError     code,
                                       const char  *sentence,
                                       GError     **error);

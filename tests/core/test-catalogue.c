@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "oms-catalogue.h"
+#include "oms-host.h"
 #include "oms-init.h"
 #include "oms-provider-private.h"
 
@@ -288,12 +289,15 @@ assert_endpoints (OmsProvider *provider,
 {
   for (guint i = 0; i < endpoints->len; i++) {
     OmsEndpoint *endpoint = &g_array_index (endpoints, OmsEndpoint, i);
+    g_autoptr (GError) error = NULL;
 
+    oms_host_validate (endpoint->host, &error);
+    g_assert_no_error (error);
     g_assert_cmpuint (endpoint->port, >, 0);
     g_assert_cmpuint (endpoint->port, <=, G_MAXUINT16);
     /* A password without encryption goes to this machine only. */
     if (endpoint->encryption == OMS_ENCRYPTION_NONE)
-      g_assert_cmpstr (endpoint->host, ==, "127.0.0.1");
+      g_assert_true (oms_host_is_loopback (endpoint->host));
   }
 }
 
