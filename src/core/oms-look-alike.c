@@ -183,10 +183,17 @@ search_endpoints (Search            *search,
                   gsize              n_endpoints,
                   gboolean           likely)
 {
+  gsize length = strlen (search->typed);
+
   for (gsize i = 0; i < n_endpoints; i++) {
     const char *host = endpoints[i].host;
-    guint slips = oms_look_alike_distance (search->typed, host);
+    gsize other_length = strlen (host);
+    guint slips;
 
+    if (MAX (length, other_length) - MIN (length, other_length) >= search->slips)
+      continue;
+
+    slips = oms_look_alike_distance (search->typed, host);
     if (!likely && slips > 1 && get_core_length (host) < SHORT_NAME)
       continue;
 
