@@ -416,19 +416,18 @@ mark_forms (OmsRedactor *self,
 
 static char *
 hide (const char   *text,
-      gsize         length,
       const guint8 *hidden)
 {
-  g_autoptr (GString) shown = g_string_sized_new (length);
+  GString *shown = g_string_new (NULL);
 
-  for (gsize i = 0; i < length; i++) {
+  for (gsize i = 0; text[i]; i++) {
     if (!hidden[i])
       g_string_append_c (shown, text[i]);
     else if (i == 0 || !hidden[i - 1])
       g_string_append (shown, HIDDEN);
   }
 
-  return oms_text_make_readable (shown->str, shown->len);
+  return g_string_free (shown, FALSE);
 }
 
 /**
@@ -437,8 +436,8 @@ hide (const char   *text,
  * @text: (array length=length) (element-type guint8): any bytes
  * @length: how many there are
  *
- * Replaces each secret in @text by "[hidden]", and makes the rest readable as
- * [func@text_make_readable] does. The time it takes grows with @length alone.
+ * Makes @text readable as [func@text_make_readable] does, and replaces each secret in it by
+ * "[hidden]". The time it takes grows with @length alone.
  *
  * Returns: (transfer full): valid UTF-8 without secrets
  */
@@ -471,15 +470,20 @@ oms_redactor_scrub_line (OmsRedactor *self,
                          gboolean     cut,
                          gboolean    *in_link)
 {
+  g_autofree char *readable = NULL;
   g_autofree guint8 *hidden = NULL;
+  gsize readable_length;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (line != NULL || length == 0, NULL);
   g_return_val_if_fail (in_link != NULL, NULL);
 
-  hidden = g_malloc0 (length + 1);
-  mark_forms (self, line, length, cut, hidden);
-  oms_session_token_mark (line, length, hidden, in_link);
+  /* First, since it could make a secret of what was none. */
+  readable = oms_text_make_readable (line, length);
+  readable_length = strlen (readable);
+  hidden = g_malloc0 (readable_length + 1);
+  mark_forms (self, readable, readable_length, cut, hidden);
+  oms_session_token_mark (readable, readable_length, hidden, in_link);
 
-  return hide (line, length, hidden);
+  return hide (readable, hidden);
 }

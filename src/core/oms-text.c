@@ -31,7 +31,7 @@ readable_character (gunichar character)
 
 /**
  * oms_text_make_readable:
- * @bytes: (array length=length) (element-type guint8): what somebody else sent
+ * @bytes: (array length=length) (element-type guint8) (nullable): what somebody else sent
  * @length: how many bytes there are
  *
  * Turns any bytes into text that can be shown: valid UTF-8 without control characters and without
@@ -44,7 +44,7 @@ char *
 oms_text_make_readable (const char *bytes,
                         gsize       length)
 {
-  g_autofree char *valid = g_utf8_make_valid (bytes, length);
+  g_autofree char *valid = g_utf8_make_valid (bytes ? bytes : "", length);
   GString *readable = g_string_sized_new (length);
 
   for (const char *p = valid; *p; p = g_utf8_next_char (p)) {

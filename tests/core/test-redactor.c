@@ -35,6 +35,7 @@ test_raw (void)
   assert_scrubbed ("a\"b\\c", "{\"p\":\"a\\\"b\\\\c\"}", "{\"p\":\"[hidden]\"}");
   assert_scrubbed ("zoë-żółw", "535 zoë-żółw", "535 [hidden]");
   assert_scrubbed ("pass\tword", "535 pass word", "535 [hidden]");
+  assert_scrubbed ("pass word", "535 pass\tword", "535 [hidden]");
   assert_scrubbed (NULL, "535 lovelace", "535 lovelace");
   assert_scrubbed ("", "535 lovelace", "535 lovelace");
 }
