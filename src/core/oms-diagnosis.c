@@ -295,7 +295,7 @@ oms_diagnosis_get_steps (OmsDiagnosis *self,
 
   *n_steps = self->advice->steps->len;
 
-  return (const OmsStep *) self->advice->steps->data;
+  return (gconstpointer) self->advice->steps->data;
 }
 
 /**

@@ -48,12 +48,12 @@ check_name_alone (const char  *host,
 {
   if (strstr (host, "://"))
     return oms_typed_fail (OMS_ERROR_INVALID_HOST,
-                           _("Enter the name of the server alone, without “://” and what precedes it."),
+                           _("Enter the server’s name alone, without “://” and what precedes it."),
                            error);
 
   if (strchr (host, '/'))
     return oms_typed_fail (OMS_ERROR_INVALID_HOST,
-                           _("Enter the name of the server alone, without the “/” and what follows."),
+                           _("Enter the server’s name alone, without the “/” and what follows."),
                            error);
 
   if (strchr (host, '@'))

@@ -191,7 +191,7 @@ oms_provider_get_endpoints (OmsProvider *self,
   g_return_val_if_fail (OMS_IS_PROVIDER (self), NULL);
 
   *n_endpoints = self->endpoints->len;
-  return (const OmsEndpoint *) self->endpoints->data;
+  return (gconstpointer) self->endpoints->data;
 }
 
 /**
@@ -211,7 +211,7 @@ oms_provider_get_candidates (OmsProvider *self,
   g_return_val_if_fail (OMS_IS_PROVIDER (self), NULL);
 
   *n_candidates = self->candidates->len;
-  return (const OmsEndpoint *) self->candidates->data;
+  return (gconstpointer) self->candidates->data;
 }
 
 static gboolean

@@ -15,6 +15,7 @@
 /* RFC 4954 section 4: no line of an AUTH exchange is longer. */
 #define MAX_CHALLENGE_LENGTH 12288
 #define MAX_CANDIDATES 2
+#define BASE64_LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 
 typedef char *(*FirstFunc) (OmsSasl *self);
 typedef char *(*StepFunc)  (OmsSasl     *self,
@@ -86,7 +87,7 @@ decode_text (const char *challenge,
   gsize decoded_length;
 
   /* g_base64_decode() skips over what is not base64. */
-  if (strspn (encoded, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=") != length)
+  if (strspn (encoded, BASE64_LETTERS) != length)
     return NULL;
 
   decoded = g_base64_decode (encoded, &decoded_length);
@@ -116,15 +117,17 @@ login_first (OmsSasl *self)
   return g_base64_encode ((const guchar *) self->user, strlen (self->user));
 }
 
-/* The prompts differ from server to server, but not their order. One that asks for the user name has
- * overlooked the initial response. */
+/* The prompts differ from server to server, but not their order. One that asks for the user name
+ * has overlooked the initial response. Exchange ends its prompts in NUL. */
 static gboolean
 asks_for_user (const char *challenge,
                gsize       length)
 {
-  g_autofree char *prompt = decode_text (challenge, length);
+  g_autofree char *encoded = g_strndup (challenge, length);
+  gsize prompt_length;
+  g_autofree guchar *prompt = g_base64_decode (encoded, &prompt_length);
 
-  return prompt && g_ascii_strncasecmp (prompt, "user", 4) == 0;
+  return prompt_length >= 4 && g_ascii_strncasecmp ((char *) prompt, "user", 4) == 0;
 }
 
 static char *

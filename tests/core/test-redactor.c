@@ -30,7 +30,8 @@ test_raw (void)
   assert_scrubbed ("lovelace-1815", "535 lovelace-1815", "535 [hidden]");
   assert_scrubbed ("lovelace-1815", "xlovelace-1815lovelace-1815y", "x[hidden]y");
   assert_scrubbed ("lovelace-1815", "lovelace-181", "lovelace-181");
-  assert_scrubbed ("a b&c", "a%20b%26c a+b%26c a b&c %61%20%62%26%63", "[hidden] [hidden] [hidden] [hidden]");
+  assert_scrubbed ("a b&c", "a%20b%26c a+b%26c a b&c %61%20%62%26%63",
+                   "[hidden] [hidden] [hidden] [hidden]");
   assert_scrubbed ("50%25x", "50%25x 50%2525x", "[hidden] [hidden]");
   assert_scrubbed ("a\"b\\c", "{\"p\":\"a\\\"b\\\\c\"}", "{\"p\":\"[hidden]\"}");
   assert_scrubbed ("zoë-żółw", "535 zoë-żółw", "535 [hidden]");
@@ -44,10 +45,12 @@ static void
 test_encoded (void)
 {
   assert_scrubbed ("lovelace-1815", "x bG92ZWxhY2UtMTgxNQ== y", "x [hidden] y");
-  assert_scrubbed ("lovelace-1815", "AUTH PLAIN AGFkYUBleGFtcGxlLmNvbQBsb3ZlbGFjZS0xODE1", "AUTH PLAIN [hidden]");
+  assert_scrubbed ("lovelace-1815", "AUTH PLAIN AGFkYUBleGFtcGxlLmNvbQBsb3ZlbGFjZS0xODE1",
+                   "AUTH PLAIN [hidden]");
   assert_scrubbed ("lovelace-1815", "6c6f76656c6163652d31383135", "[hidden]");
   assert_scrubbed ("lovelace-1815", "6C6F76656C6163652D31383135", "[hidden]");
-  assert_scrubbed ("?a>>?a>>", "P2E+Pj9hPj4= P2E-Pj9hPj4= P2E%2BPj9hPj4%3D", "[hidden] [hidden] [hidden]");
+  assert_scrubbed ("?a>>?a>>", "P2E+Pj9hPj4= P2E-Pj9hPj4= P2E%2BPj9hPj4%3D",
+                   "[hidden] [hidden] [hidden]");
 }
 
 static void
@@ -84,21 +87,24 @@ static void
 test_session_tokens (void)
 {
   assert_scrubbed (NULL,
-                   "534-5.7.14 <https://accounts.google.com/signin/continue?sarp=1&scc=1&plt=AKgns-\r\n"
+                   "534-5.7.14 <https://accounts.google.com/signin/continue?sarp=1&plt=AKgns-\r\n"
                    "534-5.7.14 zPXsOHyn-\r\n"
                    "534-5.7.14 Q> Please log in via your web browser\r\n"
-                   "534 5.7.14 https://support.google.com/mail/answer/78754 k76sm67746pfg.42 - gsmtp",
+                   "534 5.7.14 https://support.google.com/mail/answer/78754 k76sm677pfg.42 - gsmtp",
                    "534-5.7.14 <https://accounts.google.com/signin/continue?[hidden]\n"
                    "534-5.7.14 [hidden]\n"
                    "534-5.7.14 [hidden]> Please log in via your web browser\n"
                    "534 5.7.14 https://support.google.com/mail/answer/78754 [hidden] - gsmtp");
-  assert_scrubbed (NULL, "<https://accounts.google.com/signin/continue?plt=AKgn534-5.7.14 K_XX> log",
-                   "<https://accounts.google.com/signin/continue?[hidden] [hidden]> log");
-  assert_scrubbed (NULL, "https://example.com/x?plt=secret&y=1 more", "https://example.com/x?plt=[hidden] more");
-  assert_scrubbed (NULL, "https://accounts.google.com/signin more", "https://accounts.google.com/signin more");
+  assert_scrubbed (NULL, "<https://accounts.google.com/signin?plt=AKgn534-5.7.14 K_XX> log",
+                   "<https://accounts.google.com/signin?[hidden] [hidden]> log");
+  assert_scrubbed (NULL, "https://example.com/x?plt=secret&y=1 more",
+                   "https://example.com/x?plt=[hidden] more");
+  assert_scrubbed (NULL, "https://accounts.google.com/signin more",
+                   "https://accounts.google.com/signin more");
   assert_scrubbed (NULL, "https://support.google.com/mail/?p=BadCredentials - gsmtp",
                    "https://support.google.com/mail/?p=BadCredentials - gsmtp");
-  assert_scrubbed (NULL, "the message has been blocked. - gsmtp", "the message has been blocked. - gsmtp");
+  assert_scrubbed (NULL, "the message has been blocked. - gsmtp",
+                   "the message has been blocked. - gsmtp");
 }
 
 static void
@@ -211,7 +217,8 @@ static void
 test_canary (void)
 {
   static const char letters[] =
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ ";
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ ";
 
   for (guint round = 0; round < 4000; round++) {
     g_autofree char *secret = random_bytes (g_test_rand_int_range (4, 40), letters);

@@ -25,7 +25,8 @@ parse_in_pieces (const char *bytes,
     gsize given = MIN (piece, length - at);
 
     g_assert_null (reply);
-    g_assert_true (oms_smtp_reply_parser_feed (parser, bytes + at, given, &consumed, &reply, &error));
+    g_assert_true (oms_smtp_reply_parser_feed (parser, bytes + at, given, &consumed, &reply,
+                                               &error));
     g_assert_no_error (error);
     g_assert_cmpuint (consumed, ==, given);
     at += consumed;
@@ -102,7 +103,8 @@ test_one_at_a_time (void)
   g_assert_cmpuint (oms_smtp_reply_get_code (first), ==, 250);
 
   rest = strlen (two) - consumed;
-  g_assert_true (oms_smtp_reply_parser_feed (parser, two + consumed, rest, &consumed, &second, NULL));
+  g_assert_true (oms_smtp_reply_parser_feed (parser, two + consumed, rest, &consumed, &second,
+                                             NULL));
   g_assert_cmpuint (consumed, ==, rest);
   g_assert_cmpuint (oms_smtp_reply_get_code (second), ==, 550);
 }

@@ -19,7 +19,8 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
 {
-  g_autofree char *head = g_strndup ((const char *) data, size);
+  const char *text = (const char *) data;
+  g_autofree char *head = g_strndup (text, size);
   g_auto (GStrv) lines = g_strsplit (head, "\n", 3);
   g_autoptr (OmsRedactor) redactor = NULL;
   g_autofree char *scrubbed = NULL;
@@ -32,12 +33,13 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 
   start = strlen (lines[0]) + strlen (lines[1]) + 2;
   redactor = oms_redactor_new (lines[0], lines[1]);
-  scrubbed = oms_redactor_scrub (redactor, (const char *) data + start, size - start);
-  cut = oms_redactor_scrub_line (redactor, (const char *) data + start, size - start, TRUE, &in_link);
+  scrubbed = oms_redactor_scrub (redactor, text + start, size - start);
+  cut = oms_redactor_scrub_line (redactor, text + start, size - start, TRUE, &in_link);
 
   g_assert_true (g_utf8_validate (scrubbed, -1, NULL));
   g_assert_true (g_utf8_validate (cut, -1, NULL));
-  if (strlen (lines[1]) >= 4 && g_utf8_validate (lines[1], -1, NULL) && !looks_like_mark (lines[1])) {
+  if (strlen (lines[1]) >= 4 && g_utf8_validate (lines[1], -1, NULL) &&
+      !looks_like_mark (lines[1])) {
     g_assert_null (strstr (scrubbed, lines[1]));
     g_assert_null (strstr (cut, lines[1]));
   }

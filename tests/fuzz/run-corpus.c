@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Runs a fuzzer over the inputs in a folder, so that a build without libFuzzer has them as a test. */
+/* Runs a fuzzer over the inputs in a folder, so that a build without libFuzzer tests them too. */
 
 #include "fuzz.h"
 
@@ -32,7 +32,8 @@ main (int   argc,
   while ((name = g_dir_read_name (folder))) {
     g_autofree char *test_path = g_strconcat ("/fuzz/", name, NULL);
 
-    g_test_add_data_func_full (test_path, g_build_filename (argv[1], name, NULL), test_input, g_free);
+    g_test_add_data_func_full (test_path, g_build_filename (argv[1], name, NULL), test_input,
+                               g_free);
   }
 
   return g_test_run ();
