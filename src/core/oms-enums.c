@@ -8,6 +8,8 @@ static const char * const encryption_ids[] = { "tls", "starttls", "none" };
 
 static const guint encryption_ports[] = { 465, 587, 25 };
 
+static const char * const authentication_ids[] = { "password", "token", "none" };
+
 static const char * const stage_ids[] = {
   "resolve", "connect", "encrypt", "greeting", "sign-in", "sender", "message",
 };
@@ -24,6 +26,7 @@ static const char * const failure_ids[] = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (encryption_ids) == OMS_ENCRYPTION_NONE + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (encryption_ports) == OMS_ENCRYPTION_NONE + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (authentication_ids) == OMS_AUTHENTICATION_NONE + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (stage_ids) == OMS_N_STAGES);
 G_STATIC_ASSERT (G_N_ELEMENTS (stage_state_ids) == OMS_STAGE_STATE_SKIPPED + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (failure_ids) == OMS_FAILURE_LOCAL + 1);
@@ -84,6 +87,22 @@ oms_encryption_get_port (OmsEncryption encryption)
   g_return_val_if_fail (encryption < G_N_ELEMENTS (encryption_ports), 0);
 
   return encryption_ports[encryption];
+}
+
+/**
+ * oms_authentication_to_id:
+ * @authentication: a way to sign in
+ *
+ * Gets the word that the command's JSON and the settings use for it.
+ *
+ * Returns: "password", "token" or "none"
+ */
+const char *
+oms_authentication_to_id (OmsAuthentication authentication)
+{
+  g_return_val_if_fail (authentication < G_N_ELEMENTS (authentication_ids), NULL);
+
+  return authentication_ids[authentication];
 }
 
 /**

@@ -121,12 +121,13 @@ typedef enum {
   OMS_FAILURE_LOCAL,
 } OmsFailure;
 
-const char *oms_encryption_to_id     (OmsEncryption  encryption);
-gboolean    oms_encryption_from_id   (const char    *id,
-                                      OmsEncryption *encryption) G_GNUC_WARN_UNUSED_RESULT;
-guint       oms_encryption_get_port  (OmsEncryption  encryption);
-const char *oms_stage_to_id          (OmsStage       stage);
-const char *oms_stage_state_to_id    (OmsStageState  state);
-const char *oms_failure_to_id        (OmsFailure     failure);
+const char *oms_encryption_to_id     (OmsEncryption      encryption);
+gboolean    oms_encryption_from_id   (const char        *id,
+                                      OmsEncryption     *encryption) G_GNUC_WARN_UNUSED_RESULT;
+guint       oms_encryption_get_port  (OmsEncryption      encryption);
+const char *oms_authentication_to_id (OmsAuthentication  authentication);
+const char *oms_stage_to_id          (OmsStage           stage);
+const char *oms_stage_state_to_id    (OmsStageState      state);
+const char *oms_failure_to_id        (OmsFailure         failure);
 
 G_END_DECLS

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "oms-json"
+
+#include "oms-json.h"
+
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+
+static const struct {
+  OmsCertificateProblem  problem;
+  const char            *id;
+} problem_ids[] = {
+  { OMS_CERTIFICATE_PROBLEM_EXPIRED, "expired" },
+  { OMS_CERTIFICATE_PROBLEM_NOT_YET_VALID, "not-yet-valid" },
+  { OMS_CERTIFICATE_PROBLEM_WRONG_NAME, "wrong-name" },
+  { OMS_CERTIFICATE_PROBLEM_SELF_SIGNED, "self-signed" },
+  { OMS_CERTIFICATE_PROBLEM_UNKNOWN_ISSUER, "unknown-issuer" },
+  { OMS_CERTIFICATE_PROBLEM_KEY_CHANGED, "key-changed" },
+  { OMS_CERTIFICATE_PROBLEM_OTHER, "other" },
+};
+
+/* Whatever it came from, a string is valid UTF-8 in the end. */
+static void
+add_value (JsonBuilder *builder,
+           const char  *text)
+{
+  g_autofree char *valid = NULL;
+
+  if (!text) {
+    json_builder_add_null_value (builder);
+    return;
+  }
+
+  valid = g_utf8_make_valid (text, -1);
+  json_builder_add_string_value (builder, valid);
+}
+
+static void
+add_text (JsonBuilder *builder,
+          const char  *name,
+          const char  *text)
+{
+  json_builder_set_member_name (builder, name);
+  add_value (builder, text);
+}
+
+static void
+add_number (JsonBuilder *builder,
+            const char  *name,
+            gint64       number)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, number);
+}
+
+static void
+add_null (JsonBuilder *builder,
+          const char  *name)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_null_value (builder);
+}
+
+static void
+add_texts (JsonBuilder        *builder,
+           const char         *name,
+           const char * const *texts)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; texts[i]; i++)
+    add_value (builder, texts[i]);
+  json_builder_end_array (builder);
+}
+
+static void
+add_date (JsonBuilder *builder,
+          const char  *name,
+          GDateTime   *date)
+{
+  g_autofree char *text = date ? g_date_time_format_iso8601 (date) : NULL;
+
+  add_text (builder, name, text);
+}
+
+static void
+add_steps (JsonBuilder  *builder,
+           OmsDiagnosis *diagnosis)
+{
+  gsize n_steps;
+  const OmsStep *steps = oms_diagnosis_get_steps (diagnosis, &n_steps);
+
+  json_builder_set_member_name (builder, "steps");
+  json_builder_begin_array (builder);
+  for (gsize i = 0; i < n_steps; i++) {
+    json_builder_begin_object (builder);
+    add_text (builder, "title", steps[i].title);
+    add_text (builder, "text", steps[i].text);
+    add_text (builder, "link", steps[i].link);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+static void
+add_diagnosis (JsonBuilder  *builder,
+               OmsDiagnosis *diagnosis)
+{
+  OmsCause cause = oms_diagnosis_get_cause (diagnosis);
+  guint code = oms_diagnosis_get_code (diagnosis);
+  OmsStage stage;
+
+  add_text (builder, "result", cause == OMS_CAUSE_OK ? "ok" : "failed");
+  add_text (builder, "cause", oms_cause_to_id (cause));
+  add_text (builder, "confidence",
+            oms_confidence_to_id (oms_diagnosis_get_confidence (diagnosis)));
+  if (oms_diagnosis_get_stage (diagnosis, &stage))
+    add_text (builder, "stage", oms_stage_to_id (stage));
+  else
+    add_null (builder, "stage");
+  if (code > 0)
+    add_number (builder, "code", code);
+  else
+    add_null (builder, "code");
+  add_text (builder, "enhanced", oms_diagnosis_get_enhanced (diagnosis));
+  add_texts (builder, "reply", oms_diagnosis_get_reply (diagnosis));
+  add_text (builder, "headline", oms_diagnosis_get_headline (diagnosis));
+  add_text (builder, "explanation", oms_diagnosis_get_explanation (diagnosis));
+  add_steps (builder, diagnosis);
+}
+
+static void
+add_stages (JsonBuilder *builder,
+            OmsReport   *report)
+{
+  json_builder_set_member_name (builder, "stages");
+  json_builder_begin_array (builder);
+  for (OmsStage stage = OMS_STAGE_RESOLVE; stage < OMS_STAGE_MESSAGE; stage++) {
+    OmsStageResult result = oms_report_get_stage_result (report, stage);
+
+    json_builder_begin_object (builder);
+    add_text (builder, "stage", oms_stage_to_id (stage));
+    add_text (builder, "state", oms_stage_state_to_id (result.state));
+    if (result.state == OMS_STAGE_STATE_PASSED || result.state == OMS_STAGE_STATE_FAILED)
+      add_number (builder, "milliseconds", result.microseconds / 1000);
+    else
+      add_null (builder, "milliseconds");
+    add_text (builder, "detail", result.detail);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+static void
+add_certificate (JsonBuilder    *builder,
+                 OmsCertificate *certificate)
+{
+  OmsCertificateProblem problems;
+
+  if (!certificate) {
+    add_null (builder, "certificate");
+    return;
+  }
+
+  json_builder_set_member_name (builder, "certificate");
+  json_builder_begin_object (builder);
+  add_text (builder, "subject", oms_certificate_get_subject (certificate));
+  add_text (builder, "issuer", oms_certificate_get_issuer (certificate));
+  add_texts (builder, "names", oms_certificate_get_names (certificate));
+  add_date (builder, "not_before", oms_certificate_get_not_before (certificate));
+  add_date (builder, "not_after", oms_certificate_get_not_after (certificate));
+  add_text (builder, "fingerprint", oms_certificate_get_fingerprint (certificate));
+
+  problems = oms_certificate_get_problems (certificate);
+  json_builder_set_member_name (builder, "problems");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (problem_ids); i++) {
+    if (problems & problem_ids[i].problem)
+      json_builder_add_string_value (builder, problem_ids[i].id);
+  }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+add_tls (JsonBuilder *builder,
+         OmsReport   *report)
+{
+  OmsCertificate *certificate = oms_report_get_certificate (report);
+  const char *version = oms_report_get_tls_version (report);
+
+  if (!*version && !certificate) {
+    add_null (builder, "tls");
+    return;
+  }
+
+  json_builder_set_member_name (builder, "tls");
+  json_builder_begin_object (builder);
+  add_text (builder, "version", version);
+  add_text (builder, "cipher", oms_report_get_tls_cipher (report));
+  add_certificate (builder, certificate);
+  json_builder_end_object (builder);
+}
+
+static JsonBuilder *
+begin_answer (void)
+{
+  JsonBuilder *builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  return builder;
+}
+
+/* In UTF-8 whatever the locale is: g_print() would convert it. */
+static void
+print_answer (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, TRUE);
+  puts (text);
+}
+
+static void
+add_sender (JsonBuilder *builder,
+            OmsSender   *sender,
+            gboolean     is_default)
+{
+  json_builder_begin_object (builder);
+  add_text (builder, "id", oms_sender_get_id (sender));
+  add_text (builder, "name", oms_sender_get_name (sender));
+  add_text (builder, "address", oms_sender_get_address (sender));
+  add_text (builder, "server", oms_sender_get_host (sender));
+  add_number (builder, "port", oms_sender_get_effective_port (sender));
+  add_text (builder, "encryption", oms_encryption_to_id (oms_sender_get_encryption (sender)));
+  add_text (builder, "authentication",
+            oms_authentication_to_id (oms_sender_get_authentication (sender)));
+  add_text (builder, "user", oms_sender_get_user (sender));
+  json_builder_set_member_name (builder, "default");
+  json_builder_add_boolean_value (builder, is_default);
+  json_builder_end_object (builder);
+}
+
+/* The answer of “list”. */
+void
+oms_json_print_senders (OmsSenderStore *store)
+{
+  g_autoptr (JsonBuilder) builder = begin_answer ();
+  OmsSender *default_sender = oms_sender_store_get_default (store);
+  guint n_senders = g_list_model_get_n_items (G_LIST_MODEL (store));
+
+  json_builder_set_member_name (builder, "senders");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < n_senders; i++) {
+    g_autoptr (OmsSender) sender = g_list_model_get_item (G_LIST_MODEL (store), i);
+
+    add_sender (builder, sender, sender == default_sender);
+  }
+  json_builder_end_array (builder);
+  print_answer (builder);
+}
+
+/* The answer of “test”. */
+void
+oms_json_print_test (OmsDiagnosis *diagnosis,
+                     OmsReport    *report)
+{
+  g_autoptr (JsonBuilder) builder = begin_answer ();
+
+  add_diagnosis (builder, diagnosis);
+  add_stages (builder, report);
+  add_tls (builder, report);
+  add_texts (builder, "capabilities", oms_report_get_capabilities (report));
+  print_answer (builder);
+}
+
+/* The answer of “explain”. */
+void
+oms_json_print_diagnosis (OmsDiagnosis *diagnosis)
+{
+  g_autoptr (JsonBuilder) builder = begin_answer ();
+
+  add_diagnosis (builder, diagnosis);
+  print_answer (builder);
+}
