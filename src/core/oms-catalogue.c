@@ -101,8 +101,9 @@ compare_providers (gconstpointer a,
   OmsProvider *first = *(OmsProvider **) a;
   OmsProvider *second = *(OmsProvider **) b;
 
+  /* Rank 0 is none, and comes last. */
   if (first->rank != second->rank)
-    return (first->rank ? first->rank : G_MAXUINT) < (second->rank ? second->rank : G_MAXUINT) ? -1 : 1;
+    return first->rank - 1 < second->rank - 1 ? -1 : 1;
 
   return g_utf8_collate (oms_provider_get_name (first), oms_provider_get_name (second));
 }

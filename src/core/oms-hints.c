@@ -225,12 +225,14 @@ add_user_hints (Hints *hints)
     text = g_strdup_printf (_("%s wants the word “%s” as user name."), name, suggestion);
     break;
   case OMS_USER_FORM_LOCAL_PART:
+    /* Translators: the name of a provider */
     text = g_strdup_printf (_("%s wants only what is before the @ as user name."), name);
     break;
   case OMS_USER_FORM_ADDRESS:
   case OMS_USER_FORM_OWN:
   case OMS_USER_FORM_UNKNOWN:
   default:
+    /* Translators: the name of a provider */
     text = g_strdup_printf (_("%s wants the whole address as user name."), name);
     break;
   }

@@ -21,6 +21,7 @@ dup_password_note (OmsProvider *self)
   case OMS_PASSWORD_KIND_APP_PASSWORD:
   case OMS_PASSWORD_KIND_CODE:
     if (self->password_name == NULL)
+      /* Translators: the name of a provider */
       return g_strdup_printf (_("%s wants an app password here, not the password of the account."),
                               name);
     /* Translators: the name of a provider, and what it calls its passwords for other programs */
@@ -28,10 +29,12 @@ dup_password_note (OmsProvider *self)
                               "account."),
                             name, gettext (self->password_name));
   case OMS_PASSWORD_KIND_EITHER:
+    /* Translators: the name of a provider */
     return g_strdup_printf (_("With sign-in in two steps turned on, %s wants an app password "
                               "here."),
                             name);
   case OMS_PASSWORD_KIND_OAUTH:
+    /* Translators: the name of a provider */
     return g_strdup_printf (_("%s takes no passwords from mail programs: only sign-in with OAuth 2 "
                               "works."),
                             name);
@@ -93,12 +96,14 @@ oms_provider_dup_note (OmsProvider *self,
 
   text = g_string_new (NULL);
   if (!self->takes_mail)
+    /* Translators: the name of a provider */
     add_sentence (text, g_strdup_printf (_("%s takes no mail from other programs."),
                                          oms_provider_get_name (self)));
   if (self->switched_off)
     add_sentence (text, g_strdup (_("Access for mail programs must first be switched on in the "
                                     "settings of the mailbox.")));
   if (self->user_form == OMS_USER_FORM_FIXED)
+    /* Translators: a word such as "apikey" */
     add_sentence (text, g_strdup_printf (_("The user name is always the word “%s”."),
                                          self->user_word));
   add_sentence (text, dup_password_note (self));
