@@ -362,7 +362,7 @@ oms_catalogue_find_by_mx (OmsCatalogue *self,
 
   name = normalize_name (host);
 
-  /* The longest suffix wins: olc.protection.outlook.com is not the same as protection.outlook.com. */
+  /* The longest suffix wins: mail for Outlook.com ends in olc.protection.outlook.com. */
   for (const char *suffix = name; suffix != NULL;) {
     OmsProvider *provider = g_hash_table_lookup (self->by_mail_exchanger, suffix);
     const char *dot;

@@ -56,7 +56,8 @@ add_blanks (Hints        *hints,
   if (trimmed == NULL || *trimmed == '\0')
     return FALSE;
 
-  add_hint (hints, field, g_strdup (_("There is a blank at the beginning or at the end.")), trimmed);
+  add_hint (hints, field, g_strdup (_("There is a blank at the beginning or at the end.")),
+            trimmed);
   return TRUE;
 }
 
@@ -310,9 +311,10 @@ find_by_account (Hints *hints)
  * @sender: the settings as they are on the screen
  * @password: (nullable): the password, if it is known
  *
- * Looks for what is probably a slip, before anything is sent: blanks, names that are nearly those of
- * known servers, a user name or password of another form than the provider wants, and a password
- * about to go to another provider than that of the account. Asks nobody, so it takes no time.
+ * Looks for what is probably a slip, before anything is sent: blanks, names that are nearly those
+ * of known servers, a user name or password of another form than the provider wants, and a
+ * password about to go to another provider than that of the account. Asks nobody, so it takes no
+ * time.
  *
  * Returns: (transfer full) (element-type OmsHint): the hints, at most one for each field
  */
