@@ -84,25 +84,37 @@ add_candidate (GArray        *candidates,
   g_array_append_val (candidates, candidate);
 }
 
-/* The two standard ports (RFC 8314), and what the catalogue knows of this very host. */
+static void
+add_endpoints (GArray            *candidates,
+               OmsSender         *sender,
+               const OmsEndpoint *endpoints,
+               gsize              n_endpoints)
+{
+  for (gsize i = 0; i < n_endpoints; i++)
+    if (g_ascii_strcasecmp (endpoints[i].host, oms_sender_get_host (sender)) == 0)
+      add_candidate (candidates, sender, endpoints[i].encryption, endpoints[i].port);
+}
+
+/* The two standard ports (RFC 8314), and what the catalogue knows or supposes of this very host. */
 static GArray *
 list_candidates (OmsSender *sender)
 {
   GArray *candidates = g_array_new (FALSE, FALSE, sizeof (OmsAlternative));
-  const char *host = oms_sender_get_host (sender);
-  OmsProvider *provider = oms_catalogue_find_by_host (oms_catalogue_get_default (), host);
+  OmsProvider *provider = oms_catalogue_find_by_host (oms_catalogue_get_default (),
+                                                      oms_sender_get_host (sender));
   const OmsEndpoint *endpoints;
-  gsize n_endpoints = 0;
+  gsize n_endpoints;
 
   add_candidate (candidates, sender, OMS_ENCRYPTION_TLS,
                  oms_encryption_get_port (OMS_ENCRYPTION_TLS));
   add_candidate (candidates, sender, OMS_ENCRYPTION_STARTTLS,
                  oms_encryption_get_port (OMS_ENCRYPTION_STARTTLS));
-
-  endpoints = provider ? oms_provider_get_endpoints (provider, &n_endpoints) : NULL;
-  for (gsize i = 0; i < n_endpoints; i++)
-    if (g_ascii_strcasecmp (endpoints[i].host, host) == 0)
-      add_candidate (candidates, sender, endpoints[i].encryption, endpoints[i].port);
+  if (provider) {
+    endpoints = oms_provider_get_endpoints (provider, &n_endpoints);
+    add_endpoints (candidates, sender, endpoints, n_endpoints);
+    endpoints = oms_provider_get_candidates (provider, &n_endpoints);
+    add_endpoints (candidates, sender, endpoints, n_endpoints);
+  }
 
   return candidates;
 }
