@@ -273,6 +273,13 @@ is_base64 (char byte)
   return g_ascii_isalnum (byte) || (byte != '\0' && strchr ("+/-_=%", byte));
 }
 
+/* Whether @byte is the second or a later one of a character in UTF-8. */
+static gboolean
+is_continuation (char byte)
+{
+  return ((guchar) byte & 0xc0) == 0x80;
+}
+
 /* Base64 for addresses of pages has two letters of its own. */
 static char
 normalize (FormKind kind,
@@ -389,6 +396,12 @@ mark_form (const Form *form,
     while (end < length && is_base64 (text[end]))
       end++;
   }
+
+  /* No half characters stay. */
+  while (first > 0 && is_continuation (text[first]))
+    first--;
+  while (end < length && is_continuation (text[end]))
+    end++;
 
   memset (hidden + first, TRUE, end - first);
 
