@@ -233,6 +233,35 @@ test_canary (void)
   }
 }
 
+static gpointer
+scrub_often (gpointer data)
+{
+  g_autoptr (OmsRedactor) redactor = data;
+
+  for (guint i = 0; i < 200; i++) {
+    g_autofree char *scrubbed = oms_redactor_scrub (redactor, "535 lovelace-1815", 17);
+
+    g_assert_cmpstr (scrubbed, ==, "535 [hidden]");
+  }
+
+  return NULL;
+}
+
+/* One redactor, used and given up by several threads; the thread sanitizer watches. */
+static void
+test_threads (void)
+{
+  g_autoptr (OmsRedactor) redactor = oms_redactor_new ("ada", "lovelace-1815");
+  GThread *threads[4];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("scrub", scrub_often, oms_redactor_ref (redactor));
+  g_clear_pointer (&redactor, oms_redactor_unref);
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_assert_null (g_thread_join (threads[i]));
+}
+
 /* Nothing but the secret is hidden. */
 static void
 test_nothing_else (void)
@@ -263,6 +292,7 @@ main (int   argc,
   g_test_add_func ("/redactor/any-bytes", test_any_bytes);
   g_test_add_func ("/redactor/canary", test_canary);
   g_test_add_func ("/redactor/nothing-else", test_nothing_else);
+  g_test_add_func ("/redactor/threads", test_threads);
 
   return g_test_run ();
 }
