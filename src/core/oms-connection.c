@@ -107,8 +107,22 @@ oms_connection_free (OmsConnection *self)
 
 /* --- Talking --- */
 
-/* Feeds one line, or a piece of an overlong one, to the parser and the transcript. Server text may
- * repeat secrets, so only the exchange that needs it as it is, a challenge, is read as it is. */
+/* Replies may repeat secrets. Only a challenge is needed as it is. */
+static void
+scrub_reply (OmsConnection  *self,
+             OmsSmtpReply  **reply)
+{
+  OmsSmtpReply *scrubbed;
+
+  if (!*reply || oms_smtp_reply_get_code (*reply) == 334)
+    return;
+
+  scrubbed = oms_smtp_reply_scrub (*reply, self->redactor);
+  oms_smtp_reply_unref (*reply);
+  *reply = scrubbed;
+}
+
+/* Feeds one line, or a piece of an overlong one, to the parser and the transcript. */
 gboolean
 oms_connection_take_line (OmsConnection  *self,
                           const char     *line,
@@ -116,7 +130,6 @@ oms_connection_take_line (OmsConnection  *self,
                           OmsSmtpReply  **reply)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *scrubbed = NULL;
   gboolean complete = length > 0 && line[length - 1] == '\n';
   gsize text_length = length, consumed;
 
@@ -124,11 +137,6 @@ oms_connection_take_line (OmsConnection  *self,
     text_length--;
 
   oms_transcript_add (self->report->transcript, OMS_TRANSCRIPT_RECEIVED, line, text_length);
-  if (!(text_length >= 3 && memcmp (line, "334", 3) == 0)) {
-    scrubbed = oms_redactor_scrub (self->redactor, line, text_length);
-    line = scrubbed;
-    text_length = strlen (scrubbed);
-  }
 
   if (!oms_smtp_reply_parser_feed (self->parser, line, text_length, &consumed, reply, &error) ||
       (complete &&
@@ -137,6 +145,8 @@ oms_connection_take_line (OmsConnection  *self,
       ? OMS_FAILURE_TOO_MUCH : OMS_FAILURE_NOT_SMTP;
     return FALSE;
   }
+
+  scrub_reply (self, reply);
 
   return TRUE;
 }

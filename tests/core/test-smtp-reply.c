@@ -255,6 +255,21 @@ test_scrub (void)
   g_assert_cmpstr (oms_smtp_reply_get_text (scrubbed), ==, "bad [hidden], [hidden] [hidden]");
 }
 
+static void
+test_scrub_link (void)
+{
+  g_autoptr (OmsRedactor) redactor = oms_redactor_new (NULL, NULL);
+  g_autoptr (OmsSmtpReply) reply =
+    parse ("534-5.7.14 <https://accounts.google.com/signin/continue?sarp=1&plt=AKgnsbt-\r\n"
+           "534-5.7.14 zPXsOHyn-X> Please log in\r\n"
+           "534 5.7.14 then try again\r\n");
+  g_autoptr (OmsSmtpReply) scrubbed = oms_smtp_reply_scrub (reply, redactor);
+
+  g_assert_cmpstr (oms_smtp_reply_get_text (scrubbed), ==,
+                   "<https://accounts.google.com/signin/continue?[hidden] [hidden]> Please log in "
+                   "then try again");
+}
+
 /* A secret of which a long line has only the beginning. */
 static void
 test_scrub_truncated (void)
@@ -292,6 +307,7 @@ main (int   argc,
   g_test_add_func ("/smtp-reply/many-lines", test_many_lines);
   g_test_add_func ("/smtp-reply/endless", test_endless);
   g_test_add_func ("/smtp-reply/scrub", test_scrub);
+  g_test_add_func ("/smtp-reply/scrub-link", test_scrub_link);
   g_test_add_func ("/smtp-reply/scrub-truncated", test_scrub_truncated);
 
   return g_test_run ();
