@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "oms-enums.h"
 
 G_BEGIN_DECLS
 
@@ -53,8 +53,10 @@ typedef enum {
 
 #define OMS_N_CAUSES (OMS_CAUSE_UNKNOWN + 1)
 
-const char *oms_cause_to_id   (OmsCause    cause);
-gboolean    oms_cause_from_id (const char *id,
-                               OmsCause   *cause) G_GNUC_WARN_UNUSED_RESULT;
+const char *oms_cause_to_id     (OmsCause    cause);
+gboolean    oms_cause_from_id   (const char *id,
+                                 OmsCause   *cause) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    oms_cause_get_stage (OmsCause    cause,
+                                 OmsStage   *stage) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

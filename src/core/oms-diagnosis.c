@@ -6,6 +6,8 @@
 
 #include "oms-diagnosis.h"
 
+#include <string.h>
+
 #include "oms-advice.h"
 #include "oms-facts.h"
 #include "oms-rules.h"
@@ -20,14 +22,19 @@
  * safe from every thread, and so is a diagnosis.
  */
 struct _OmsDiagnosis {
-  GObject     parent_instance;
+  GObject        parent_instance;
 
-  OmsFacts   *facts;
-  OmsVerdict  verdict;
-  OmsAdvice  *advice;
+  OmsFacts      *facts;
+  OmsCause       cause;
+  OmsConfidence  confidence;
+  const char    *rule;      /* the id; nullable */
+  OmsAdvice     *advice;
 };
 
 G_DEFINE_FINAL_TYPE (OmsDiagnosis, oms_diagnosis, G_TYPE_OBJECT)
+
+#define PIECE_SIZE 8192
+#define PIECE_OVERLAP 1024
 
 static const char * const confidence_ids[] = { "certain", "likely", "uncertain" };
 
@@ -61,13 +68,40 @@ static OmsDiagnosis *
 diagnosis_new (OmsFacts *facts)
 {
   OmsDiagnosis *self = g_object_new (OMS_TYPE_DIAGNOSIS, NULL);
+  const OmsRule *rule = oms_rules_match (oms_rules_get_default (), facts);
 
   self->facts = facts;
-  self->verdict = oms_rules_judge (facts);
-  self->advice = oms_advice_new (facts, self->verdict.cause, self->verdict.confidence,
-                                 self->verdict.words);
+  self->cause = rule ? rule->cause : OMS_CAUSE_UNKNOWN;
+  self->confidence = rule ? rule->confidence : OMS_CONFIDENCE_UNCERTAIN;
+  self->rule = rule ? rule->id : NULL;
+  if (!facts->has_stage)
+    facts->has_stage = oms_cause_get_stage (self->cause, &facts->stage);
+  self->advice = oms_advice_new (facts, self->cause, self->confidence, rule ? rule->words : NULL);
 
   return self;
+}
+
+/* A long log is looked at from its end, piece by piece: what failed last is what is asked about. */
+static OmsDiagnosis *
+diagnose_log (const char *text,
+              gsize       length,
+              const char *host,
+              GDateTime  *today)
+{
+  g_autoptr (OmsDiagnosis) diagnosis = NULL;
+  gsize end = length;
+
+  while (end > 0) {
+    gsize begin = end > PIECE_SIZE ? end - PIECE_SIZE : 0;
+
+    g_set_object (&diagnosis, NULL);
+    diagnosis = diagnosis_new (oms_facts_new_for_text (text + begin, end - begin, host, today));
+    if (diagnosis->cause != OMS_CAUSE_UNKNOWN && diagnosis->cause != OMS_CAUSE_OK)
+      break;
+    end = begin > 0 ? begin + PIECE_OVERLAP : 0;
+  }
+
+  return g_steal_pointer (&diagnosis);
 }
 
 /**
@@ -122,9 +156,15 @@ oms_diagnosis_new_for_text (const char *text,
                             const char *host,
                             GDateTime  *today)
 {
+  gsize n_bytes;
+
   g_return_val_if_fail (text != NULL, NULL);
 
-  return diagnosis_new (oms_facts_new_for_text (text, length, host, today));
+  n_bytes = length < 0 ? strlen (text) : (gsize) length;
+  if (n_bytes > PIECE_SIZE)
+    return diagnose_log (text, n_bytes, host, today);
+
+  return diagnosis_new (oms_facts_new_for_text (text, n_bytes, host, today));
 }
 
 /**
@@ -140,7 +180,7 @@ oms_diagnosis_get_cause (OmsDiagnosis *self)
 {
   g_return_val_if_fail (OMS_IS_DIAGNOSIS (self), OMS_CAUSE_UNKNOWN);
 
-  return self->verdict.cause;
+  return self->cause;
 }
 
 /**
@@ -156,7 +196,7 @@ oms_diagnosis_get_confidence (OmsDiagnosis *self)
 {
   g_return_val_if_fail (OMS_IS_DIAGNOSIS (self), OMS_CONFIDENCE_UNCERTAIN);
 
-  return self->verdict.confidence;
+  return self->confidence;
 }
 
 /**
@@ -344,5 +384,5 @@ oms_diagnosis_get_rule (OmsDiagnosis *self)
 {
   g_return_val_if_fail (OMS_IS_DIAGNOSIS (self), NULL);
 
-  return self->verdict.id;
+  return self->rule;
 }

@@ -6,7 +6,27 @@
 
 #include "oms-facts.h"
 
+#include <string.h>
+
 #include "oms-catalogue.h"
+#include "oms-rules.h"
+
+/* People give "host", "host:port" and "[address]:port". */
+static void
+take_host (OmsFacts   *self,
+           const char *host)
+{
+  const char *colon = strrchr (host, ':');
+  guint64 port;
+
+  if (colon && (strchr (host, ':') == colon || colon[-1] == ']') &&
+      g_ascii_string_to_unsigned (colon + 1, 10, 1, G_MAXUINT16, &port, NULL)) {
+    self->host = g_strndup (host, colon - host);
+    self->port = port;
+  } else {
+    self->host = g_strdup (host);
+  }
+}
 
 static OmsFacts *
 facts_new (const char *host,
@@ -14,13 +34,21 @@ facts_new (const char *host,
 {
   OmsFacts *self = g_new0 (OmsFacts, 1);
 
-  self->host = g_strdup (host ? host : "");
+  take_host (self, host ? host : "");
   if (*self->host)
     self->provider = oms_catalogue_find_by_host (oms_catalogue_get_default (), self->host);
-  self->family = g_strdup (self->provider ? oms_provider_get_family (self->provider) : "");
+  self->family = self->provider ? oms_provider_get_family (self->provider) : "";
   self->today = today ? g_date_time_ref (today) : g_date_time_new_now_utc ();
 
   return self;
+}
+
+static char *
+normalize (const char *text)
+{
+  g_autofree char *unescaped = oms_error_text_unescape (text, strlen (text));
+
+  return oms_error_text_normalize (unescaped);
 }
 
 /* What the server said, or what the system said where no server did. */
@@ -29,18 +57,84 @@ take_words (OmsFacts  *self,
             OmsReport *report)
 {
   OmsSmtpReply *reply = oms_report_get_reply (report);
-  const char *words = oms_report_get_detail (report);
+  g_autofree char *words = NULL;
 
   if (reply) {
     self->code = oms_smtp_reply_get_code (reply);
     self->enhanced = g_strdup (oms_smtp_reply_get_enhanced (reply));
     self->reply = g_strdupv ((GStrv) oms_smtp_reply_get_lines (reply));
-    words = oms_smtp_reply_get_text (reply);
+    words = g_strjoinv ("\n", self->reply);
   } else {
     self->reply = g_new0 (char *, 1);
+    words = g_strdup (oms_report_get_detail (report));
   }
 
   self->text = g_strconcat (words, " ", oms_report_get_token_failure (report), NULL);
+}
+
+/* Who answered, by its own account: the name in the certificate where that was the trouble, else
+ * the one in the greeting (RFC 5321 section 4.2), else the one in the answer to EHLO. */
+static char *
+find_answerer (OmsFacts  *self,
+               OmsReport *report)
+{
+  OmsSmtpReply *greeting = oms_report_get_greeting (report);
+  const char *words = greeting ? oms_smtp_reply_get_text (greeting) : "";
+  gsize length = strcspn (words, " ");
+
+  if (self->failure == OMS_FAILURE_CERTIFICATE && self->certificate) {
+    const char * const *names = oms_certificate_get_names (self->certificate);
+
+    if (self->problems & OMS_CERTIFICATE_PROBLEM_WRONG_NAME && names[0])
+      return g_strdup (names[0]);
+    if (*oms_certificate_get_issuer (self->certificate))
+      return g_strdup (oms_certificate_get_issuer (self->certificate));
+  }
+  if (memchr (words, '.', length))
+    return g_strndup (words, length);
+
+  return g_strdup (oms_report_get_ehlo_name (report));
+}
+
+static OmsProvider *
+find_provider_of_family (const char *family)
+{
+  GListModel *catalogue = G_LIST_MODEL (oms_catalogue_get_default ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (catalogue); i++) {
+    g_autoptr (OmsProvider) provider = g_list_model_get_item (catalogue, i);
+
+    if (g_str_equal (oms_provider_get_family (provider), family))
+      return provider;   /* the catalogue keeps it */
+  }
+
+  return NULL;
+}
+
+/**
+ * oms_facts_complete:
+ * @self: facts
+ *
+ * Works out what follows from the other fields: the texts in the form that the rules want, and whose
+ * words they are.
+ */
+void
+oms_facts_complete (OmsFacts *self)
+{
+  char *text = normalize (self->text);
+  char *greeting = normalize (self->greeting);
+
+  g_free (self->text);
+  self->text = text;
+  oms_error_text_index_init (&self->index, self->text);
+  g_free (self->greeting);
+  self->greeting = greeting;
+  oms_error_text_index_init (&self->greeting_index, self->greeting);
+
+  self->context = oms_rules_find_context (oms_rules_get_default (), self);
+  self->wording = oms_rules_find_family (oms_rules_get_default (), self);
+  if (!self->provider && *self->wording)
+    self->provider = find_provider_of_family (self->wording);
 }
 
 /**
@@ -58,6 +152,7 @@ oms_facts_new_for_report (OmsReport *report,
 {
   OmsFacts *self;
   OmsCertificate *certificate;
+  OmsSmtpReply *greeting;
 
   g_return_val_if_fail (OMS_IS_REPORT (report), NULL);
 
@@ -82,8 +177,12 @@ oms_facts_new_for_report (OmsReport *report,
     self->problems = oms_certificate_get_problems (certificate);
   }
   self->mechanism = g_strdup (oms_report_get_mechanism (report));
-  self->answered_by = g_strdup ("");
+  self->offered = g_strdupv ((GStrv) oms_report_get_mechanisms (report));
+  greeting = oms_report_get_greeting (report);
+  self->greeting = g_strdup (greeting ? oms_smtp_reply_get_text (greeting) : "");
+  self->answered_by = find_answerer (self, report);
   take_words (self, report);
+  oms_facts_complete (self);
 
   return self;
 }
@@ -106,16 +205,24 @@ oms_facts_new_for_text (const char *text,
                         GDateTime  *today)
 {
   OmsFacts *self;
+  OmsErrorTextReply reply;
+  char *unescaped;
 
   g_return_val_if_fail (text != NULL, NULL);
 
+  unescaped = oms_error_text_unescape (text, length < 0 ? strlen (text) : (gsize) length);
+  reply = oms_error_text_find_reply (unescaped);
   self = facts_new (host, today);
   self->user = g_strdup ("");
   self->address = g_strdup ("");
   self->mechanism = g_strdup ("");
   self->answered_by = g_strdup ("");
-  self->reply = g_new0 (char *, 1);
-  self->text = length < 0 ? g_utf8_make_valid (text, -1) : g_utf8_make_valid (text, length);
+  self->code = reply.code;
+  self->enhanced = reply.enhanced;
+  self->reply = reply.lines;
+  self->greeting = g_strdup (reply.code == 220 ? unescaped : "");
+  self->text = unescaped;
+  oms_facts_complete (self);
 
   return self;
 }
@@ -132,15 +239,16 @@ oms_facts_free (OmsFacts *self)
   if (!self)
     return;
 
-  g_free (self->family);
   g_free (self->host);
   g_free (self->user);
   g_free (self->address);
   g_clear_object (&self->certificate);
   g_free (self->mechanism);
+  g_strfreev (self->offered);
   g_free (self->enhanced);
   g_strfreev (self->reply);
   g_free (self->text);
+  g_free (self->greeting);
   g_free (self->answered_by);
   g_date_time_unref (self->today);
   g_free (self);

@@ -5,14 +5,24 @@
 
 #include "oms-provider.h"
 #include "oms-report.h"
+#include "oms-error-text.h"
 
 G_BEGIN_DECLS
+
+/* Whether a text is about outgoing mail at all. */
+typedef enum {
+  OMS_CONTEXT_OTHER,      /* about something else */
+  OMS_CONTEXT_POSSIBLE,   /* nothing speaks against it */
+  OMS_CONTEXT_MAIL,
+} OmsContext;
 
 /* What is known about a failure, from a test or from a text; what the rules look at. Private to the
  * diagnosis. Strings are never NULL unless said. */
 typedef struct {
   OmsProvider            *provider;         /* nullable, unowned: the catalogue keeps it */
-  char                   *family;           /* "google", …, or "" */
+  const char             *family;           /* of the server asked for: "google", …, or "" */
+  OmsContext              context;
+  const char             *wording;          /* the family that the words give away, or "" */
   char                   *host;             /* the server asked for, or "" */
   guint                   port;             /* 0: not known */
   char                   *user;
@@ -31,12 +41,16 @@ typedef struct {
   OmsCertificateProblem   problems;
   OmsCertificate         *certificate;      /* nullable */
   char                   *mechanism;        /* the one used, or "" */
+  GStrv                   offered;          /* mechanisms; nullable */
 
   guint                   code;             /* 0: not known */
   char                   *enhanced;         /* nullable */
   GStrv                   reply;            /* the server's own lines */
   char                   *text;             /* all words there are, as the rules want them */
-  char                   *answered_by;      /* who answered in the server's place, or "" */
+  OmsErrorTextIndex            index;            /* of @text */
+  char                   *greeting;         /* as @text, or "" */
+  OmsErrorTextIndex            greeting_index;
+  char                   *answered_by;      /* what the one who answered calls itself, or "" */
   GDateTime              *today;
 } OmsFacts;
 
@@ -46,6 +60,8 @@ OmsFacts *oms_facts_new_for_text   (const char *text,
                                     gssize      length,
                                     const char *host,
                                     GDateTime  *today) G_GNUC_WARN_UNUSED_RESULT;
+/* To be called once all fields of @self are set. */
+void      oms_facts_complete       (OmsFacts  *self);
 void      oms_facts_free           (OmsFacts  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OmsFacts, oms_facts_free)

@@ -6,80 +6,232 @@
 
 #include "oms-rules.h"
 
-typedef struct {
-  OmsFailure  failure;
-  OmsCause    cause;
-  const char *words;
-} FailureMeaning;
+#include "oms-rule-reader.h"
 
-static const FailureMeaning failure_meanings[] = {
-  { OMS_FAILURE_HOST_NOT_FOUND, OMS_CAUSE_HOST_NOT_FOUND, NULL },
-  { OMS_FAILURE_REFUSED, OMS_CAUSE_CONNECTION_REFUSED, NULL },
-  { OMS_FAILURE_UNREACHABLE, OMS_CAUSE_NETWORK_UNREACHABLE, NULL },
-  { OMS_FAILURE_TIMEOUT, OMS_CAUSE_CONNECTION_TIMEOUT, NULL },
-  { OMS_FAILURE_CLOSED, OMS_CAUSE_CONNECTION_DROPPED, NULL },
-  { OMS_FAILURE_TLS, OMS_CAUSE_TLS_VERSION_UNSUPPORTED, NULL },
-  { OMS_FAILURE_NOT_TLS, OMS_CAUSE_TLS_MODE_MISMATCH, NULL },
-  { OMS_FAILURE_STARTTLS_MISSING, OMS_CAUSE_STARTTLS_UNAVAILABLE, NULL },
-  { OMS_FAILURE_STARTTLS_REFUSED, OMS_CAUSE_STARTTLS_UNAVAILABLE, "refused" },
-  { OMS_FAILURE_NOT_SMTP, OMS_CAUSE_NOT_SMTP, NULL },
-  { OMS_FAILURE_TOO_MUCH, OMS_CAUSE_SERVER_ERROR, NULL },
-  { OMS_FAILURE_AUTH_NOT_OFFERED, OMS_CAUSE_AUTH_NOT_OFFERED, NULL },
-  { OMS_FAILURE_NO_COMMON_MECHANISM, OMS_CAUSE_AUTH_MECHANISM_UNSUPPORTED, NULL },
-  { OMS_FAILURE_INSECURE, OMS_CAUSE_STARTTLS_REQUIRED, "insecure" },
-  { OMS_FAILURE_SERVER_NOT_PROVEN, OMS_CAUSE_AUTH_MECHANISM_UNSUPPORTED, "not-proven" },
-  { OMS_FAILURE_LOCAL, OMS_CAUSE_UNKNOWN, "local" },
-};
+#define FOLDER "/io/github/outgoingmail/OutgoingMail/core/diagnosis/"
 
-static OmsVerdict
-judge_certificate (OmsCertificateProblem problems)
+static void
+wording_free (gpointer data)
 {
-  if (problems & OMS_CERTIFICATE_PROBLEM_KEY_CHANGED)
-    return (OmsVerdict) { OMS_CAUSE_CERTIFICATE_UNTRUSTED, OMS_CONFIDENCE_CERTAIN, "key-changed" };
-  if (problems & OMS_CERTIFICATE_PROBLEM_WRONG_NAME)
-    return (OmsVerdict) { OMS_CAUSE_CERTIFICATE_HOSTNAME_MISMATCH, OMS_CONFIDENCE_CERTAIN };
-  if (problems & OMS_CERTIFICATE_PROBLEM_EXPIRED)
-    return (OmsVerdict) { OMS_CAUSE_CERTIFICATE_EXPIRED, OMS_CONFIDENCE_CERTAIN };
-  if (problems & OMS_CERTIFICATE_PROBLEM_NOT_YET_VALID)
-    return (OmsVerdict) { OMS_CAUSE_CERTIFICATE_EXPIRED, OMS_CONFIDENCE_CERTAIN, "future" };
+  OmsWording *self = data;
 
-  return (OmsVerdict) { OMS_CAUSE_CERTIFICATE_UNTRUSTED, OMS_CONFIDENCE_CERTAIN };
+  g_free (self->family);
+  g_clear_pointer (&self->needles, g_ptr_array_unref);
+  g_strfreev (self->hosts);
+  g_free (self);
 }
 
-static OmsVerdict
-judge_reply (const OmsFacts *facts)
+static void
+context_marks_free (gpointer data)
 {
-  if (facts->code == 534)
-    return (OmsVerdict) { OMS_CAUSE_APP_PASSWORD_REQUIRED, OMS_CONFIDENCE_CERTAIN, "google-two-step" };
-  if (facts->code / 100 == 4)
-    return (OmsVerdict) { OMS_CAUSE_SERVER_BUSY, OMS_CONFIDENCE_CERTAIN };
-  if (facts->has_stage && facts->stage == OMS_STAGE_SENDER)
-    return (OmsVerdict) { OMS_CAUSE_SENDER_REJECTED, OMS_CONFIDENCE_CERTAIN };
-  if (facts->code == 535)
-    return (OmsVerdict) { OMS_CAUSE_BAD_CREDENTIALS, OMS_CONFIDENCE_CERTAIN };
+  OmsContextMarks *self = data;
 
-  return (OmsVerdict) { OMS_CAUSE_UNKNOWN, OMS_CONFIDENCE_UNCERTAIN };
+  g_clear_pointer (&self->needles, g_ptr_array_unref);
+  g_clear_pointer (&self->regex, g_regex_unref);
+  g_free (self);
+}
+
+static int
+compare_ranks (gconstpointer a,
+               gconstpointer b)
+{
+  const OmsRule *first = *(OmsRule **) a;
+  const OmsRule *second = *(OmsRule **) b;
+
+  return (first->rank > second->rank) - (first->rank < second->rank);
+}
+
+/* A file that is wrong is found by a test. Should one get through all the same, the others count. */
+static void
+read_file (OmsRules   *self,
+           const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_strconcat (FOLDER, name, NULL);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  guint n_before = self->rules->len;
+  gsize length;
+  const char *xml;
+
+  if (bytes) {
+    xml = g_bytes_get_data (bytes, &length);
+    if (oms_rule_reader_read (name, xml, length, self, &error))
+      return;
+    g_ptr_array_set_size (self->rules, n_before);
+  }
+
+  g_warning ("The rules in %s are left out: %s", name, error->message);
+}
+
+static OmsRules *
+read_all (void)
+{
+  OmsRules *self = oms_rules_new ();
+  g_auto (GStrv) names = g_resources_enumerate_children (FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  if (!names)
+    g_warning ("There are no rules");
+  for (guint i = 0; names && names[i]; i++)
+    read_file (self, names[i]);
+  /* The sort is stable: within one rank the order of the files stays. */
+  g_ptr_array_sort (self->rules, compare_ranks);
+
+  return self;
 }
 
 /**
- * oms_rules_judge:
+ * oms_rules_new:
+ *
+ * Makes an empty set of rules.
+ *
+ * Returns: (transfer full): the rules
+ */
+OmsRules *
+oms_rules_new (void)
+{
+  OmsRules *self = g_new0 (OmsRules, 1);
+
+  self->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) oms_rule_free);
+  self->wordings = g_ptr_array_new_with_free_func (wording_free);
+  self->contexts = g_ptr_array_new_with_free_func (context_marks_free);
+
+  return self;
+}
+
+/**
+ * oms_rules_free:
+ * @self: (transfer full): the rules
+ *
+ * Frees a set of rules.
+ */
+void
+oms_rules_free (OmsRules *self)
+{
+  g_ptr_array_unref (self->rules);
+  g_ptr_array_unref (self->wordings);
+  g_ptr_array_unref (self->contexts);
+  g_free (self);
+}
+
+/**
+ * oms_rules_get_default:
+ *
+ * Gets the rules that are compiled into the program, reading them the first time.
+ *
+ * Returns: (transfer none): the rules
+ */
+const OmsRules *
+oms_rules_get_default (void)
+{
+  static OmsRules *rules;
+
+  if (g_once_init_enter (&rules))
+    g_once_init_leave (&rules, read_all ());
+
+  return rules;
+}
+
+static gboolean
+marks_found (const OmsContextMarks *marks,
+             const OmsFacts        *facts)
+{
+  return (marks->needles && oms_needles_match (marks->needles, &facts->index)) ||
+         (marks->regex && g_regex_match (marks->regex, facts->text, 0, NULL));
+}
+
+/**
+ * oms_rules_find_context:
+ * @self: the rules
  * @facts: what is known
  *
- * Finds the cause that the facts mean.
+ * Finds out whether a text is about outgoing mail. Every service has refused connections and wrong
+ * passwords; a word about the wrong one is worse than none.
  *
- * Returns: the verdict; its strings live as long as the program
+ * Returns: what it is about
  */
-OmsVerdict
-oms_rules_judge (const OmsFacts *facts)
+OmsContext
+oms_rules_find_context (const OmsRules *self,
+                        const OmsFacts *facts)
 {
-  if (facts->is_ok)
-    return (OmsVerdict) { OMS_CAUSE_OK, OMS_CONFIDENCE_CERTAIN };
-  if (facts->failure == OMS_FAILURE_CERTIFICATE)
-    return judge_certificate (facts->problems);
-  for (guint i = 0; i < G_N_ELEMENTS (failure_meanings); i++)
-    if (failure_meanings[i].failure == facts->failure)
-      return (OmsVerdict) { failure_meanings[i].cause, OMS_CONFIDENCE_CERTAIN,
-                            failure_meanings[i].words };
+  OmsContext context = OMS_CONTEXT_POSSIBLE;
 
-  return judge_reply (facts);
+  if (facts->is_report || *facts->host)
+    return OMS_CONTEXT_MAIL;
+
+  for (guint i = 0; i < self->contexts->len; i++) {
+    const OmsContextMarks *marks = g_ptr_array_index (self->contexts, i);
+
+    if (marks->context != context && marks_found (marks, facts))
+      context = marks->context;
+    if (context == OMS_CONTEXT_MAIL)
+      break;
+  }
+
+  return context;
+}
+
+static gboolean
+host_matches (const OmsWording *wording,
+              const char       *host)
+{
+  g_autofree char *name = g_ascii_strdown (host, -1);
+
+  for (guint i = 0; wording->hosts[i]; i++)
+    if (*wording->hosts[i] && g_pattern_match_simple (wording->hosts[i], name))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * oms_rules_find_family:
+ * @self: the rules
+ * @facts: what is known
+ *
+ * Finds out by the wording whose server has spoken, and where the catalogue does not know the
+ * server, by its name.
+ *
+ * Returns: a family of providers, or "" where the words could be anybody's
+ */
+const char *
+oms_rules_find_family (const OmsRules *self,
+                       const OmsFacts *facts)
+{
+  for (guint i = 0; i < self->wordings->len; i++) {
+    const OmsWording *wording = g_ptr_array_index (self->wordings, i);
+
+    if (wording->needles && oms_needles_match (wording->needles, &facts->index))
+      return wording->family;
+  }
+  for (guint i = 0; !*facts->family && *facts->host && i < self->wordings->len; i++) {
+    const OmsWording *wording = g_ptr_array_index (self->wordings, i);
+
+    if (host_matches (wording, facts->host))
+      return wording->family;
+  }
+
+  return "";
+}
+
+/**
+ * oms_rules_match:
+ * @self: the rules
+ * @facts: what is known
+ *
+ * Finds the first rule that is true of the facts.
+ *
+ * Returns: (nullable): the rule, or %NULL where nobody wrote one
+ */
+const OmsRule *
+oms_rules_match (const OmsRules *self,
+                 const OmsFacts *facts)
+{
+  for (guint i = 0; facts->context != OMS_CONTEXT_OTHER && i < self->rules->len; i++) {
+    const OmsRule *rule = g_ptr_array_index (self->rules, i);
+
+    if (oms_rule_matches (rule, facts))
+      return rule;
+  }
+
+  return NULL;
 }

@@ -1,20 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "oms-cause.h"
-#include "oms-diagnosis.h"
-#include "oms-facts.h"
+#include "oms-rule.h"
 
 G_BEGIN_DECLS
 
-/* The rules of the diagnosis: data that say which facts mean which cause. Private to it. */
+/* How the replies of a family of providers are known, whatever the server is called. */
 typedef struct {
-  OmsCause       cause;
-  OmsConfidence  confidence;
-  const char    *words;      /* the variant of the cause's words; nullable */
-  const char    *id;         /* of the rule; NULL where none applies */
-} OmsVerdict;
+  char      *family;
+  GPtrArray *needles;   /* as in OmsCondition; nullable */
+  GStrv      hosts;     /* patterns with "*", for servers that the catalogue does not list */
+} OmsWording;
 
-OmsVerdict oms_rules_judge (const OmsFacts *facts);
+/* What shows that a text is about mail, or about something else. */
+typedef struct {
+  OmsContext  context;
+  GPtrArray  *needles;   /* nullable */
+  GRegex     *regex;     /* nullable */
+} OmsContextMarks;
+
+/* All rules of the diagnosis. Private to it. Once read they are never changed: safe from every
+ * thread. */
+typedef struct {
+  GPtrArray *rules;        /* of OmsRule, in the order in which they are tried */
+  GPtrArray *wordings;     /* of OmsWording */
+  GPtrArray *contexts;     /* of OmsContextMarks */
+} OmsRules;
+
+OmsRules       *oms_rules_new          (void) G_GNUC_WARN_UNUSED_RESULT;
+void            oms_rules_free         (OmsRules       *self);
+const OmsRules *oms_rules_get_default  (void);
+OmsContext      oms_rules_find_context (const OmsRules *self,
+                                        const OmsFacts *facts);
+const char     *oms_rules_find_family  (const OmsRules *self,
+                                        const OmsFacts *facts);
+const OmsRule  *oms_rules_match        (const OmsRules *self,
+                                        const OmsFacts *facts);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OmsRules, oms_rules_free)
 
 G_END_DECLS
