@@ -1,0 +1,558 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "oms-entry-row"
+
+#include "config.h"
+
+#include "oms-entry-row.h"
+
+#include <glib/gi18n.h>
+
+#include "oms-app-resource.h"
+
+/**
+ * OmsEntryRow:
+ *
+ * A row with a title and an entry beneath it, for one thing to type.
+ *
+ * It looks like libadwaita's own, but the entry is a real [class@Gtk.Entry] or
+ * [class@Gtk.PasswordEntry]: libadwaita's entry rows before 1.4 tell assistive technology
+ * neither that they have the focus nor that they hold a password.
+ */
+struct _OmsEntryRow {
+  AdwPreferencesRow  parent_instance;
+
+  GtkBox            *column;
+  GtkLabel          *message_label;
+  GtkWidget         *edit_icon;
+
+  GtkWidget         *entry;
+  char              *placeholder;
+  char              *error;
+  char              *hint;
+  gboolean           password;
+  gboolean           ltr;
+  GtkInputPurpose    input_purpose;
+};
+
+G_DEFINE_FINAL_TYPE (OmsEntryRow, oms_entry_row, ADW_TYPE_PREFERENCES_ROW)
+
+enum {
+  PROP_0,
+  PROP_TEXT,
+  PROP_PLACEHOLDER,
+  PROP_ERROR,
+  PROP_HINT,
+  PROP_EDITABLE,
+  PROP_PASSWORD,
+  PROP_LTR,
+  PROP_INPUT_PURPOSE,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+enum {
+  ENTRY_ACTIVATED,
+  LEFT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+update_message (OmsEntryRow *self)
+{
+  const char *message = *self->error ? self->error : self->hint;
+
+  gtk_label_set_label (self->message_label, message);
+  gtk_widget_set_visible (GTK_WIDGET (self->message_label), *message != '\0');
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message,
+                                  -1);
+
+  if (*self->error) {
+    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+    gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry),
+                                 GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE,
+                                 -1);
+  } else {
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+    gtk_accessible_reset_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID);
+  }
+}
+
+/* An empty row shows its title large, in the place of the text. */
+static void
+update_empty (OmsEntryRow *self)
+{
+  if (*oms_entry_row_get_text (self) || *self->placeholder)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "empty");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self), "empty");
+}
+
+static void
+on_changed (OmsEntryRow *self)
+{
+  update_empty (self);
+  oms_entry_row_set_error (self, "");
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TEXT]);
+}
+
+static void
+on_activate (OmsEntryRow *self)
+{
+  g_signal_emit (self, signals[ENTRY_ACTIVATED], 0);
+}
+
+static void
+on_leave (OmsEntryRow *self)
+{
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+
+  g_signal_emit (self, signals[LEFT], 0);
+}
+
+static void
+on_pressed (OmsEntryRow *self)
+{
+  gtk_widget_grab_focus (self->entry);
+}
+
+static void
+on_notify_title (OmsEntryRow *self)
+{
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+}
+
+/* Before GTK 4.10 the icons inside a password entry have no name of their own. */
+static void
+name_icons (GtkWidget *entry)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (entry);
+       child;
+       child = gtk_widget_get_next_sibling (child)) {
+    const char *icon;
+
+    if (!GTK_IS_IMAGE (child))
+      continue;
+
+    icon = gtk_image_get_icon_name (GTK_IMAGE (child));
+    gtk_accessible_update_property (GTK_ACCESSIBLE (child),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    g_strcmp0 (icon, "caps-lock-symbolic") == 0
+                                    ? _("Caps Lock Is On")
+                                    : _("Show or Hide the Text"),
+                                    -1);
+  }
+}
+
+static GtkWidget *
+create_entry (OmsEntryRow *self)
+{
+  GtkWidget *entry;
+
+  if (self->password) {
+    entry = gtk_password_entry_new ();
+    gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (entry), TRUE);
+    name_icons (entry);
+  } else {
+    entry = gtk_entry_new ();
+    gtk_entry_set_input_purpose (GTK_ENTRY (entry), self->input_purpose);
+    gtk_entry_set_input_hints (GTK_ENTRY (entry), GTK_INPUT_HINT_NO_EMOJI);
+  }
+  gtk_widget_set_hexpand (entry, TRUE);
+
+  return entry;
+}
+
+/* Addresses, hosts and ports read from left to right in every language; what they are written
+ * into still begins at the side where the language begins. */
+static void
+keep_left_to_right (OmsEntryRow *self)
+{
+  if (gtk_widget_get_default_direction () != GTK_TEXT_DIR_RTL)
+    return;
+
+  gtk_widget_set_direction (self->entry, GTK_TEXT_DIR_LTR);
+  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))),
+                            GTK_TEXT_DIR_LTR);
+  gtk_editable_set_alignment (GTK_EDITABLE (self->entry), 1);
+}
+
+static gboolean
+oms_entry_row_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (OMS_ENTRY_ROW (widget)->entry);
+}
+
+static void
+oms_entry_row_constructed (GObject *object)
+{
+  OmsEntryRow *self = OMS_ENTRY_ROW (object);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  G_OBJECT_CLASS (oms_entry_row_parent_class)->constructed (object);
+
+  self->entry = create_entry (self);
+  gtk_box_insert_child_after (self->column, self->entry,
+                              gtk_widget_get_first_child (GTK_WIDGET (self->column)));
+  if (self->ltr)
+    keep_left_to_right (self);
+
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "activate", G_CALLBACK (on_activate), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (on_leave), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->entry, focus);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (on_pressed), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (self, "notify::title", G_CALLBACK (on_notify_title), NULL);
+
+  on_notify_title (self);
+  update_message (self);
+  update_empty (self);
+}
+
+static void
+oms_entry_row_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  OmsEntryRow *self = OMS_ENTRY_ROW (object);
+
+  switch (prop_id) {
+  case PROP_TEXT:
+    g_value_set_string (value, oms_entry_row_get_text (self));
+    break;
+  case PROP_PLACEHOLDER:
+    g_value_set_string (value, self->placeholder);
+    break;
+  case PROP_ERROR:
+    g_value_set_string (value, self->error);
+    break;
+  case PROP_HINT:
+    g_value_set_string (value, self->hint);
+    break;
+  case PROP_EDITABLE:
+    g_value_set_boolean (value, oms_entry_row_get_editable (self));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    break;
+  }
+}
+
+static void
+oms_entry_row_set_property (GObject      *object,
+                            guint         prop_id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  OmsEntryRow *self = OMS_ENTRY_ROW (object);
+
+  switch (prop_id) {
+  case PROP_TEXT:
+    oms_entry_row_set_text (self, g_value_get_string (value));
+    break;
+  case PROP_PLACEHOLDER:
+    oms_entry_row_set_placeholder (self, g_value_get_string (value));
+    break;
+  case PROP_ERROR:
+    oms_entry_row_set_error (self, g_value_get_string (value));
+    break;
+  case PROP_HINT:
+    oms_entry_row_set_hint (self, g_value_get_string (value));
+    break;
+  case PROP_EDITABLE:
+    oms_entry_row_set_editable (self, g_value_get_boolean (value));
+    break;
+  case PROP_PASSWORD:
+    self->password = g_value_get_boolean (value);
+    break;
+  case PROP_LTR:
+    self->ltr = g_value_get_boolean (value);
+    break;
+  case PROP_INPUT_PURPOSE:
+    self->input_purpose = g_value_get_enum (value);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    break;
+  }
+}
+
+static void
+oms_entry_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), OMS_TYPE_ENTRY_ROW);
+
+  G_OBJECT_CLASS (oms_entry_row_parent_class)->dispose (object);
+}
+
+static void
+oms_entry_row_finalize (GObject *object)
+{
+  OmsEntryRow *self = OMS_ENTRY_ROW (object);
+
+  g_free (self->placeholder);
+  g_free (self->error);
+  g_free (self->hint);
+
+  G_OBJECT_CLASS (oms_entry_row_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags construct_only =
+    G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  /**
+   * OmsEntryRow:text:
+   *
+   * What is in the entry. Not to be bound for passwords: bindings leave copies in memory.
+   */
+  props[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", flags);
+
+  /**
+   * OmsEntryRow:placeholder:
+   *
+   * What the entry shows while it is empty.
+   */
+  props[PROP_PLACEHOLDER] = g_param_spec_string ("placeholder", NULL, NULL, "", flags);
+
+  /**
+   * OmsEntryRow:error:
+   *
+   * What is wrong with the text, or the empty string. Goes away with the next change.
+   */
+  props[PROP_ERROR] = g_param_spec_string ("error", NULL, NULL, "", flags);
+
+  /**
+   * OmsEntryRow:hint:
+   *
+   * A quiet line beneath, shown while there is no error.
+   */
+  props[PROP_HINT] = g_param_spec_string ("hint", NULL, NULL, "", flags);
+
+  /**
+   * OmsEntryRow:editable:
+   *
+   * Whether the text can be changed.
+   */
+  props[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, TRUE, flags);
+
+  /**
+   * OmsEntryRow:password:
+   *
+   * Whether the text is hidden, with an icon that shows it.
+   */
+  props[PROP_PASSWORD] = g_param_spec_boolean ("password", NULL, NULL, FALSE, construct_only);
+
+  /**
+   * OmsEntryRow:ltr:
+   *
+   * Whether the text reads from left to right in every language, as addresses do.
+   */
+  props[PROP_LTR] = g_param_spec_boolean ("ltr", NULL, NULL, FALSE, construct_only);
+
+  /**
+   * OmsEntryRow:input-purpose:
+   *
+   * What kind of text it is, for keyboards on the screen.
+   */
+  props[PROP_INPUT_PURPOSE] =
+    g_param_spec_enum ("input-purpose", NULL, NULL,
+                       GTK_TYPE_INPUT_PURPOSE, GTK_INPUT_PURPOSE_FREE_FORM, construct_only);
+
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+oms_entry_row_class_init (OmsEntryRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = oms_entry_row_constructed;
+  object_class->get_property = oms_entry_row_get_property;
+  object_class->set_property = oms_entry_row_set_property;
+  object_class->dispose = oms_entry_row_dispose;
+  object_class->finalize = oms_entry_row_finalize;
+  widget_class->grab_focus = oms_entry_row_grab_focus;
+
+  install_properties (object_class);
+
+  /**
+   * OmsEntryRow::entry-activated:
+   * @self: the row
+   *
+   * Return was pressed in the entry.
+   */
+  signals[ENTRY_ACTIVATED] =
+    g_signal_new ("entry-activated", OMS_TYPE_ENTRY_ROW, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * OmsEntryRow::left:
+   * @self: the row
+   *
+   * The focus left the entry.
+   */
+  signals[LEFT] =
+    g_signal_new ("left", OMS_TYPE_ENTRY_ROW, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-entry-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, OmsEntryRow, column);
+  gtk_widget_class_bind_template_child (widget_class, OmsEntryRow, message_label);
+  gtk_widget_class_bind_template_child (widget_class, OmsEntryRow, edit_icon);
+}
+
+static void
+oms_entry_row_init (OmsEntryRow *self)
+{
+  self->placeholder = g_strdup ("");
+  self->error = g_strdup ("");
+  self->hint = g_strdup ("");
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+const char *
+oms_entry_row_get_text (OmsEntryRow *self)
+{
+  g_return_val_if_fail (OMS_IS_ENTRY_ROW (self), "");
+
+  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
+}
+
+/**
+ * oms_entry_row_set_text:
+ * @self: a row
+ * @text: (nullable): the text
+ *
+ * Replaces the text. The cursor stays where it was when nothing changes.
+ */
+void
+oms_entry_row_set_text (OmsEntryRow *self,
+                        const char  *text)
+{
+  g_return_if_fail (OMS_IS_ENTRY_ROW (self));
+
+  text = text ? text : "";
+  if (g_str_equal (oms_entry_row_get_text (self), text))
+    return;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+}
+
+static gboolean
+replace_text (char       **field,
+              const char  *text)
+{
+  text = text ? text : "";
+  if (g_str_equal (*field, text))
+    return FALSE;
+
+  g_free (*field);
+  *field = g_strdup (text);
+  return TRUE;
+}
+
+const char *
+oms_entry_row_get_placeholder (OmsEntryRow *self)
+{
+  g_return_val_if_fail (OMS_IS_ENTRY_ROW (self), "");
+
+  return self->placeholder;
+}
+
+void
+oms_entry_row_set_placeholder (OmsEntryRow *self,
+                               const char  *placeholder)
+{
+  g_return_if_fail (OMS_IS_ENTRY_ROW (self));
+
+  if (!replace_text (&self->placeholder, placeholder))
+    return;
+
+  g_object_set (self->entry, "placeholder-text", self->placeholder, NULL);
+  update_empty (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLACEHOLDER]);
+}
+
+const char *
+oms_entry_row_get_error (OmsEntryRow *self)
+{
+  g_return_val_if_fail (OMS_IS_ENTRY_ROW (self), "");
+
+  return self->error;
+}
+
+void
+oms_entry_row_set_error (OmsEntryRow *self,
+                         const char  *error)
+{
+  g_return_if_fail (OMS_IS_ENTRY_ROW (self));
+
+  if (!replace_text (&self->error, error))
+    return;
+
+  update_message (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ERROR]);
+}
+
+const char *
+oms_entry_row_get_hint (OmsEntryRow *self)
+{
+  g_return_val_if_fail (OMS_IS_ENTRY_ROW (self), "");
+
+  return self->hint;
+}
+
+void
+oms_entry_row_set_hint (OmsEntryRow *self,
+                        const char  *hint)
+{
+  g_return_if_fail (OMS_IS_ENTRY_ROW (self));
+
+  if (!replace_text (&self->hint, hint))
+    return;
+
+  update_message (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HINT]);
+}
+
+gboolean
+oms_entry_row_get_editable (OmsEntryRow *self)
+{
+  g_return_val_if_fail (OMS_IS_ENTRY_ROW (self), FALSE);
+
+  return gtk_editable_get_editable (GTK_EDITABLE (self->entry));
+}
+
+void
+oms_entry_row_set_editable (OmsEntryRow *self,
+                            gboolean     editable)
+{
+  g_return_if_fail (OMS_IS_ENTRY_ROW (self));
+
+  if (oms_entry_row_get_editable (self) == editable)
+    return;
+
+  gtk_editable_set_editable (GTK_EDITABLE (self->entry), editable);
+  gtk_widget_set_visible (self->edit_icon, editable);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_EDITABLE]);
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "oms-result-view"
+
+#include "config.h"
+
+#include "oms-result-view.h"
+
+#include <glib/gi18n.h>
+
+#include "oms-app-resource.h"
+#include "oms-wrap-layout.h"
+
+/**
+ * OmsResultView:
+ *
+ * How a test ended: a headline, a sentence, the next step, and the way to the details.
+ */
+struct _OmsResultView {
+  GtkBox     parent_instance;
+
+  GtkImage  *icon;
+  GtkLabel  *headline_label;
+  GtkLabel  *text_label;
+  GtkWidget *buttons;
+  GtkButton *main_button;
+  GtkWidget *details_button;
+
+  char      *summary;
+};
+
+G_DEFINE_FINAL_TYPE (OmsResultView, oms_result_view, GTK_TYPE_BOX)
+
+static void
+update_buttons (OmsResultView *self)
+{
+  gtk_widget_set_visible (self->buttons,
+                          gtk_widget_get_visible (GTK_WIDGET (self->main_button)) ||
+                          gtk_widget_get_visible (self->details_button));
+}
+
+static void
+oms_result_view_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), OMS_TYPE_RESULT_VIEW);
+
+  G_OBJECT_CLASS (oms_result_view_parent_class)->dispose (object);
+}
+
+static void
+oms_result_view_finalize (GObject *object)
+{
+  g_free (OMS_RESULT_VIEW (object)->summary);
+
+  G_OBJECT_CLASS (oms_result_view_parent_class)->finalize (object);
+}
+
+static void
+oms_result_view_class_init (OmsResultViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = oms_result_view_dispose;
+  object_class->finalize = oms_result_view_finalize;
+
+  g_type_ensure (OMS_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-result-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, OmsResultView, icon);
+  gtk_widget_class_bind_template_child (widget_class, OmsResultView, headline_label);
+  gtk_widget_class_bind_template_child (widget_class, OmsResultView, text_label);
+  gtk_widget_class_bind_template_child (widget_class, OmsResultView, buttons);
+  gtk_widget_class_bind_template_child (widget_class, OmsResultView, main_button);
+  gtk_widget_class_bind_template_child (widget_class, OmsResultView, details_button);
+}
+
+static void
+oms_result_view_init (OmsResultView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update_buttons (self);
+}
+
+/**
+ * oms_result_view_show:
+ * @self: a view
+ * @kind: good, bad, or not decided
+ * @headline: a few words
+ * @text: a sentence or two, as plain text
+ *
+ * Shows a result, at first without buttons.
+ */
+void
+oms_result_view_show (OmsResultView *self,
+                      OmsResultKind  kind,
+                      const char    *headline,
+                      const char    *text)
+{
+  static const char *classes[][3] = {
+    [OMS_RESULT_GOOD] = { "oms-result", "success" },
+    [OMS_RESULT_BAD] = { "oms-result", "error" },
+    [OMS_RESULT_DOUBTFUL] = { "oms-result", "warning" },
+  };
+  static const char *icons[] = {
+    [OMS_RESULT_GOOD] = "emblem-ok-symbolic",
+    [OMS_RESULT_BAD] = "dialog-error-symbolic",
+    [OMS_RESULT_DOUBTFUL] = "dialog-warning-symbolic",
+  };
+
+  g_return_if_fail (OMS_IS_RESULT_VIEW (self));
+
+  gtk_widget_set_css_classes (GTK_WIDGET (self), classes[kind]);
+  gtk_image_set_from_icon_name (self->icon, icons[kind]);
+  gtk_label_set_label (self->headline_label, headline);
+  gtk_label_set_label (self->text_label, text);
+  oms_result_view_set_action (self, NULL, NULL, NULL);
+  oms_result_view_set_details (self, FALSE);
+
+  g_free (self->summary);
+  /* Translators: read aloud when a test has ended: the headline, then a sentence */
+  self->summary = g_strdup_printf (_("Result: %1$s. %2$s"), headline, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->summary,
+                                  -1);
+}
+
+/**
+ * oms_result_view_set_icon:
+ * @self: a view that shows a result
+ * @icon_name: an icon that says more than the kind of result does
+ */
+void
+oms_result_view_set_icon (OmsResultView *self,
+                          const char    *icon_name)
+{
+  g_return_if_fail (OMS_IS_RESULT_VIEW (self));
+
+  gtk_image_set_from_icon_name (self->icon, icon_name);
+}
+
+/**
+ * oms_result_view_set_action:
+ * @self: a view that shows a result
+ * @label: (nullable): what the one main button says, or %NULL for no such button
+ * @action_name: (nullable): the action it triggers
+ * @target: (nullable): the action's parameter; a floating reference is taken
+ */
+void
+oms_result_view_set_action (OmsResultView *self,
+                            const char    *label,
+                            const char    *action_name,
+                            GVariant      *target)
+{
+  g_return_if_fail (OMS_IS_RESULT_VIEW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->main_button), label != NULL);
+  gtk_button_set_label (self->main_button, label ? label : "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->main_button), action_name);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->main_button), target);
+  update_buttons (self);
+}
+
+void
+oms_result_view_set_details (OmsResultView *self,
+                             gboolean       details)
+{
+  g_return_if_fail (OMS_IS_RESULT_VIEW (self));
+
+  gtk_widget_set_visible (self->details_button, details);
+  update_buttons (self);
+}
+
+/**
+ * oms_result_view_get_summary:
+ * @self: a view that shows a result
+ *
+ * Returns: the result as one text, to be read aloud
+ */
+const char *
+oms_result_view_get_summary (OmsResultView *self)
+{
+  g_return_val_if_fail (OMS_IS_RESULT_VIEW (self), "");
+
+  return self->summary;
+}

@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "oms-sender-form"
+
+#include "config.h"
+
+#include "oms-sender-form.h"
+
+#include <glib/gi18n.h>
+
+#include "oms-app-resource.h"
+#include "oms-catalogue.h"
+#include "oms-entry-row.h"
+
+/**
+ * OmsSenderForm:
+ *
+ * The fields of one sender: who, through which server, and how to sign in there.
+ */
+struct _OmsSenderForm {
+  GtkBox               parent_instance;
+
+  AdwPreferencesGroup *server_group;
+  OmsEntryRow         *name_row;
+  OmsEntryRow         *address_row;
+  AdwComboRow         *provider_row;
+  OmsEntryRow         *host_row;
+  AdwComboRow         *encryption_row;
+  OmsEntryRow         *port_row;
+  AdwComboRow         *authentication_row;
+  OmsEntryRow         *user_row;
+  OmsEntryRow         *password_row;
+
+  OmsDraft            *draft;
+  gboolean             password_stored;
+};
+
+G_DEFINE_FINAL_TYPE (OmsSenderForm, oms_sender_form, GTK_TYPE_BOX)
+
+enum {
+  PASSWORD_CHANGED,
+  ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static OmsEntryRow *
+get_row (OmsSenderForm  *self,
+         OmsSenderField  field)
+{
+  switch (field) {
+  case OMS_SENDER_FIELD_NAME:
+    return self->name_row;
+  case OMS_SENDER_FIELD_ADDRESS:
+    return self->address_row;
+  case OMS_SENDER_FIELD_HOST:
+    return self->host_row;
+  case OMS_SENDER_FIELD_PORT:
+    return self->port_row;
+  case OMS_SENDER_FIELD_USER:
+    return self->user_row;
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+/* Says what is wrong at the field itself. */
+static gboolean
+show_error (OmsSenderForm  *self,
+            OmsSenderField  field)
+{
+  g_autoptr (GError) error = NULL;
+
+  oms_draft_validate_field (self->draft, field, &error);
+  oms_entry_row_set_error (get_row (self, field), error ? error->message : "");
+
+  return error != NULL;
+}
+
+/* An empty field is not wrong before it is needed: on Save and on a test. */
+static void
+on_left (OmsSenderForm *self,
+         OmsEntryRow   *row)
+{
+  if (!self->draft)
+    return;
+
+  if (row == self->port_row)
+    oms_draft_complete_port (self->draft);
+
+  for (OmsSenderField field = 0; field < OMS_N_SENDER_FIELDS; field++) {
+    if (get_row (self, field) == row && *oms_entry_row_get_text (row))
+      show_error (self, field);
+  }
+}
+
+static void
+on_entry_activated (OmsSenderForm *self)
+{
+  g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
+static void
+on_notify_password (OmsSenderForm *self)
+{
+  if (!self->draft)
+    return;
+
+  oms_draft_set_has_password (self->draft, *oms_entry_row_get_text (self->password_row) != '\0');
+  g_signal_emit (self, signals[PASSWORD_CHANGED], 0);
+}
+
+static void
+on_notify_selected_provider (OmsSenderForm *self)
+{
+  guint selected = adw_combo_row_get_selected (self->provider_row);
+  g_autoptr (OmsProvider) provider = NULL;
+
+  if (!self->draft || selected == GTK_INVALID_LIST_POSITION)
+    return;
+
+  if (selected > 0)
+    provider = g_list_model_get_item (G_LIST_MODEL (oms_catalogue_get_default ()), selected - 1);
+  oms_draft_choose_provider (self->draft, provider);
+}
+
+static guint
+find_provider (OmsProvider *provider)
+{
+  GListModel *catalogue = G_LIST_MODEL (oms_catalogue_get_default ());
+  guint n_providers = g_list_model_get_n_items (catalogue);
+
+  for (guint i = 0; provider && i < n_providers; i++) {
+    g_autoptr (OmsProvider) other = g_list_model_get_item (catalogue, i);
+
+    if (other == provider)
+      return i + 1;
+  }
+
+  return 0;
+}
+
+static char *
+describe_provider (OmsProvider *provider)
+{
+  g_autofree char *note = NULL;
+  const char *limits;
+
+  if (!provider)
+    return g_strdup ("");
+
+  note = oms_provider_dup_note (provider, NULL);
+  limits = oms_provider_get_limits (provider);
+  if (note && limits)
+    return g_strdup_printf ("%s\n%s", note, limits);
+
+  return g_strdup (note ? note : limits ? limits : "");
+}
+
+static void
+on_notify_provider (OmsSenderForm *self)
+{
+  OmsProvider *provider = oms_draft_get_provider (self->draft);
+  g_autofree char *description = describe_provider (provider);
+  g_autofree char *escaped = g_markup_escape_text (description, -1);
+
+  adw_combo_row_set_selected (self->provider_row, find_provider (provider));
+  adw_preferences_group_set_description (self->server_group, escaped);
+}
+
+static void
+update_password_placeholder (OmsSenderForm *self)
+{
+  oms_entry_row_set_placeholder (self->password_row,
+                                 self->password_stored ? _("Stored in the keyring") : "");
+}
+
+static void
+on_notify_authentication (OmsSenderForm *self)
+{
+  OmsSender *sender = oms_draft_get_sender (self->draft);
+  OmsAuthentication authentication = oms_sender_get_authentication (sender);
+  gboolean signs_in = authentication != OMS_AUTHENTICATION_NONE;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->user_row), signs_in);
+  gtk_widget_set_visible (GTK_WIDGET (self->password_row), signs_in);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password_row),
+                                 authentication == OMS_AUTHENTICATION_TOKEN
+                                 ? _("Access Token")
+                                 : _("Password"));
+}
+
+static void
+on_notify_encryption (OmsSenderForm *self)
+{
+  OmsEncryption encryption = oms_sender_get_encryption (oms_draft_get_sender (self->draft));
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->encryption_row),
+                               encryption == OMS_ENCRYPTION_NONE
+                               ? _("Everyone on the way can read along")
+                               : "");
+}
+
+static void
+lock_row (OmsSenderForm *self,
+          GtkWidget     *row,
+          const char    *property)
+{
+  const char *reason = _("Set by the administrator");
+
+  if (!oms_draft_is_locked (self->draft, property))
+    return;
+
+  gtk_widget_set_sensitive (row, FALSE);
+  if (OMS_IS_ENTRY_ROW (row))
+    oms_entry_row_set_hint (OMS_ENTRY_ROW (row), reason);
+  else
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reason);
+}
+
+static void
+lock_rows (OmsSenderForm *self)
+{
+  lock_row (self, GTK_WIDGET (self->name_row), "name");
+  lock_row (self, GTK_WIDGET (self->address_row), "address");
+  lock_row (self, GTK_WIDGET (self->provider_row), "host");
+  lock_row (self, GTK_WIDGET (self->host_row), "host");
+  lock_row (self, GTK_WIDGET (self->encryption_row), "encryption");
+  lock_row (self, GTK_WIDGET (self->port_row), "port");
+  lock_row (self, GTK_WIDGET (self->authentication_row), "authentication");
+  lock_row (self, GTK_WIDGET (self->user_row), "user");
+}
+
+static void
+bind_rows (OmsSenderForm *self)
+{
+  OmsSender *sender = oms_draft_get_sender (self->draft);
+  const struct {
+    gpointer    source;
+    const char *source_property;
+    gpointer    row;
+    const char *row_property;
+  } bindings[] = {
+    { sender, "name", self->name_row, "text" },
+    { sender, "address", self->address_row, "text" },
+    { sender, "host", self->host_row, "text" },
+    { sender, "encryption", self->encryption_row, "selected" },
+    { self->draft, "port-text", self->port_row, "text" },
+    { sender, "authentication", self->authentication_row, "selected" },
+    { sender, "user", self->user_row, "text" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bindings); i++)
+    g_object_bind_property (bindings[i].source, bindings[i].source_property,
+                            bindings[i].row, bindings[i].row_property,
+                            G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+}
+
+static void
+list_providers (OmsSenderForm *self)
+{
+  GListModel *catalogue = G_LIST_MODEL (oms_catalogue_get_default ());
+  guint n_providers = g_list_model_get_n_items (catalogue);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  /* Translators: a provider that is none of those in the list */
+  gtk_string_list_append (names, C_("provider", "Other"));
+  for (guint i = 0; i < n_providers; i++) {
+    g_autoptr (OmsProvider) provider = g_list_model_get_item (catalogue, i);
+
+    gtk_string_list_append (names, oms_provider_get_name (provider));
+  }
+  adw_combo_row_set_model (self->provider_row, G_LIST_MODEL (names));
+}
+
+static void
+oms_sender_form_dispose (GObject *object)
+{
+  OmsSenderForm *self = OMS_SENDER_FORM (object);
+
+  g_clear_object (&self->draft);
+  gtk_widget_dispose_template (GTK_WIDGET (self), OMS_TYPE_SENDER_FORM);
+
+  G_OBJECT_CLASS (oms_sender_form_parent_class)->dispose (object);
+}
+
+static void
+oms_sender_form_class_init (OmsSenderFormClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = oms_sender_form_dispose;
+
+  /**
+   * OmsSenderForm::password-changed:
+   * @self: the form
+   *
+   * Another password was typed.
+   */
+  signals[PASSWORD_CHANGED] =
+    g_signal_new ("password-changed", OMS_TYPE_SENDER_FORM, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * OmsSenderForm::activated:
+   * @self: the form
+   *
+   * Return was pressed in the last field.
+   */
+  signals[ACTIVATED] =
+    g_signal_new ("activated", OMS_TYPE_SENDER_FORM, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (OMS_TYPE_ENTRY_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-sender-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, server_group);
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, name_row);
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, address_row);
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, provider_row);
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, host_row);
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, encryption_row);
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, port_row);
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, authentication_row);
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, user_row);
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, password_row);
+  gtk_widget_class_bind_template_callback (widget_class, on_left);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_notify_password);
+  gtk_widget_class_bind_template_callback (widget_class, on_notify_selected_provider);
+}
+
+static void
+oms_sender_form_init (OmsSenderForm *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  list_providers (self);
+}
+
+/**
+ * oms_sender_form_set_draft:
+ * @self: a form without a draft
+ * @draft: what to edit from now on
+ */
+void
+oms_sender_form_set_draft (OmsSenderForm *self,
+                           OmsDraft      *draft)
+{
+  OmsSender *sender;
+
+  g_return_if_fail (OMS_IS_SENDER_FORM (self));
+  g_return_if_fail (OMS_IS_DRAFT (draft));
+  g_return_if_fail (self->draft == NULL);
+
+  self->draft = g_object_ref (draft);
+  sender = oms_draft_get_sender (draft);
+  bind_rows (self);
+  g_signal_connect_object (draft, "notify::provider", G_CALLBACK (on_notify_provider), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (sender, "notify::authentication",
+                           G_CALLBACK (on_notify_authentication), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sender, "notify::encryption",
+                           G_CALLBACK (on_notify_encryption), self, G_CONNECT_SWAPPED);
+  on_notify_provider (self);
+  on_notify_authentication (self);
+  on_notify_encryption (self);
+  lock_rows (self);
+}
+
+/**
+ * oms_sender_form_get_password:
+ * @self: a form
+ *
+ * Returns: what was typed as password or access token; the stored one is never there
+ */
+const char *
+oms_sender_form_get_password (OmsSenderForm *self)
+{
+  g_return_val_if_fail (OMS_IS_SENDER_FORM (self), "");
+
+  return oms_entry_row_get_text (self->password_row);
+}
+
+void
+oms_sender_form_set_password (OmsSenderForm *self,
+                              const char    *password)
+{
+  g_return_if_fail (OMS_IS_SENDER_FORM (self));
+
+  oms_entry_row_set_text (self->password_row, password);
+}
+
+/**
+ * oms_sender_form_set_password_state:
+ * @self: a form
+ * @stored: whether the keyring has a password
+ * @hint: what else there is to say about the password, or the empty string
+ */
+void
+oms_sender_form_set_password_state (OmsSenderForm *self,
+                                    gboolean       stored,
+                                    const char    *hint)
+{
+  g_return_if_fail (OMS_IS_SENDER_FORM (self));
+
+  self->password_stored = stored;
+  update_password_placeholder (self);
+  oms_entry_row_set_hint (self->password_row, hint);
+}
+
+void
+oms_sender_form_set_password_hint (OmsSenderForm *self,
+                                   const char    *hint)
+{
+  g_return_if_fail (OMS_IS_SENDER_FORM (self));
+
+  oms_entry_row_set_hint (self->password_row, hint);
+}
+
+/**
+ * oms_sender_form_validate:
+ * @self: a form
+ * @wants_password: whether a missing password is wrong, too
+ *
+ * Shows what is wrong at each field, and focuses the first of those.
+ *
+ * Returns: whether nothing is wrong
+ */
+gboolean
+oms_sender_form_validate (OmsSenderForm *self,
+                          gboolean       wants_password)
+{
+  OmsEntryRow *first_wrong = NULL;
+
+  g_return_val_if_fail (OMS_IS_SENDER_FORM (self), FALSE);
+
+  for (OmsSenderField field = 0; field < OMS_N_SENDER_FIELDS; field++) {
+    if (show_error (self, field) && !first_wrong)
+      first_wrong = get_row (self, field);
+  }
+
+  if (wants_password && gtk_widget_get_visible (GTK_WIDGET (self->password_row)) &&
+      !self->password_stored && !*oms_entry_row_get_text (self->password_row)) {
+    oms_entry_row_set_error (self->password_row, _("Enter the password."));
+    first_wrong = first_wrong ? first_wrong : self->password_row;
+  }
+
+  if (first_wrong)
+    gtk_widget_grab_focus (GTK_WIDGET (first_wrong));
+
+  return first_wrong == NULL;
+}
+
+void
+oms_sender_form_focus_field (OmsSenderForm  *self,
+                             OmsSenderField  field)
+{
+  g_return_if_fail (OMS_IS_SENDER_FORM (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (get_row (self, field)));
+}
+
+void
+oms_sender_form_focus_password (OmsSenderForm *self)
+{
+  g_return_if_fail (OMS_IS_SENDER_FORM (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
+}

@@ -1,0 +1,870 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "oms-sender-page"
+
+#include "config.h"
+
+#include "oms-sender-page.h"
+
+#include <glib/gi18n.h>
+
+#include "compat.h"
+#include "oms-app-resource.h"
+#include "oms-details-window.h"
+#include "oms-enum-types.h"
+#include "oms-error.h"
+#include "oms-questions.h"
+#include "oms-result-view.h"
+#include "oms-sender-form.h"
+#include "oms-stages-group.h"
+#include "oms-steps-group.h"
+#include "oms-test.h"
+
+/**
+ * OmsSenderPage:
+ *
+ * One sender: its form, the test of what is in it, and the result of the last test.
+ */
+struct _OmsSenderPage {
+  GtkBox             parent_instance;
+
+  GtkScrolledWindow *scrolled_window;
+  GtkBox            *content;
+  OmsResultView     *result_view;
+  OmsStepsGroup     *steps_group;
+  OmsSenderForm     *form;
+  OmsStagesGroup    *stages_group;
+  GtkButton         *test_button;
+
+  OmsDraft          *draft;
+  OmsSecret         *secret;
+  OmsTest           *test;
+  GCancellable      *cancellable;
+  double             anchor;       /* where the focused field was, before what is above it changed */
+  gboolean           syncing;      /* a password is being copied: no new settings */
+};
+
+G_DEFINE_FINAL_TYPE (OmsSenderPage, oms_sender_page, GTK_TYPE_BOX)
+
+enum {
+  SAVED,
+  RUNNING_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static GtkWidget *
+get_focus (OmsSenderPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root ? gtk_root_get_focus (root) : NULL;
+}
+
+/* What assistive technology knows as focused: inside an entry, the entry. */
+static GtkWidget *
+get_spoken_focus (OmsSenderPage *self)
+{
+  GtkWidget *focus = get_focus (self);
+
+  if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return GTK_WIDGET (self->test_button);
+
+  return GTK_IS_TEXT (focus) ? gtk_widget_get_parent (focus) : focus;
+}
+
+static void
+announce (OmsSenderPage *self,
+          const char    *text,
+          gboolean       urgent)
+{
+  oms_compat_announce (get_spoken_focus (self), text, urgent);
+}
+
+static void
+toast (OmsSenderPage *self,
+       const char    *text)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s", text);
+}
+
+static double
+get_focus_position (OmsSenderPage *self)
+{
+  GtkWidget *focus = get_focus (self);
+  double x, y;
+
+  if (!focus || !gtk_widget_translate_coordinates (focus, GTK_WIDGET (self->content),
+                                                   0, 0, &x, &y))
+    return -1;
+
+  return y;
+}
+
+/* Keeps the field that is being typed into where it is when what is above it goes away. */
+static gboolean
+on_tick_after_hide (GtkWidget     *widget,
+                    GdkFrameClock *clock,
+                    gpointer       user_data)
+{
+  OmsSenderPage *self = OMS_SENDER_PAGE (widget);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
+  double position = get_focus_position (self);
+
+  if (position >= 0 && self->anchor >= 0)
+    gtk_adjustment_set_value (adjustment,
+                              gtk_adjustment_get_value (adjustment) + position - self->anchor);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The focus is never on something that goes away. */
+static void
+keep_focus (OmsSenderPage *self)
+{
+  GtkWidget *focus = get_focus (self);
+
+  if (focus && (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->result_view)) ||
+                focus == GTK_WIDGET (self->result_view) ||
+                gtk_widget_is_ancestor (focus, GTK_WIDGET (self->steps_group))))
+    gtk_widget_grab_focus (GTK_WIDGET (self->test_button));
+}
+
+static void
+hide_result (OmsSenderPage *self)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->result_view)) || oms_test_is_running (self->test))
+    return;
+
+  keep_focus (self);
+  self->anchor = get_focus_position (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->result_view), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->stages_group), FALSE);
+  oms_steps_group_set_diagnosis (self->steps_group, NULL);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_after_hide, NULL, NULL);
+}
+
+static void
+scroll_to_top (OmsSenderPage *self)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
+}
+
+static void
+show_message (OmsSenderPage *self,
+              OmsResultKind  kind,
+              const char    *headline,
+              const char    *text)
+{
+  oms_result_view_show (self->result_view, kind, headline, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->result_view), TRUE);
+  scroll_to_top (self);
+  announce (self, oms_result_view_get_summary (self->result_view), kind != OMS_RESULT_GOOD);
+}
+
+static OmsResultKind
+get_kind (OmsDiagnosis *diagnosis)
+{
+  if (oms_diagnosis_get_cause (diagnosis) == OMS_CAUSE_OK)
+    return OMS_RESULT_GOOD;
+  if (oms_diagnosis_get_remedy (diagnosis) == OMS_REMEDY_TRY_AGAIN)
+    return OMS_RESULT_DOUBTFUL;
+
+  return OMS_RESULT_BAD;
+}
+
+static gboolean
+is_about_sign_in (OmsCause cause)
+{
+  switch (cause) {
+  case OMS_CAUSE_BAD_CREDENTIALS:
+  case OMS_CAUSE_APP_PASSWORD_REQUIRED:
+  case OMS_CAUSE_WEB_LOGIN_REQUIRED:
+  case OMS_CAUSE_BASIC_AUTH_DISABLED:
+  case OMS_CAUSE_OAUTH_TOKEN_REJECTED:
+  case OMS_CAUSE_ACCOUNT_LOCKED:
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+/* The one next step: what the window can do itself, or the first page that is not proven done. */
+static void
+offer_next_step (OmsSenderPage *self,
+                 OmsDiagnosis  *diagnosis)
+{
+  gsize n_steps;
+  const OmsStep *steps = oms_diagnosis_get_steps (diagnosis, &n_steps);
+
+  switch (oms_diagnosis_get_remedy (diagnosis)) {
+  case OMS_REMEDY_TRUST_CERTIFICATE:
+    oms_result_view_set_action (self->result_view, _("Trust This Certificate…"),
+                                "page.trust-certificate", NULL);
+    return;
+  case OMS_REMEDY_ALLOW_PLAINTEXT:
+    oms_result_view_set_action (self->result_view, _("Allow for This Server…"),
+                                "page.allow-plaintext", NULL);
+    return;
+  case OMS_REMEDY_TRY_AGAIN:
+    oms_result_view_set_action (self->result_view, _("Try Again"), "page.test", NULL);
+    return;
+  default:
+    break;
+  }
+
+  for (gsize i = 0; i < n_steps; i++) {
+    if (!steps[i].proven && steps[i].link) {
+      oms_result_view_set_action (self->result_view, steps[i].title, "page.open-link",
+                                  g_variant_new_string (steps[i].link));
+      return;
+    }
+  }
+}
+
+static void
+show_result (OmsSenderPage *self)
+{
+  OmsReport *report = oms_test_get_report (self->test);
+  OmsDiagnosis *diagnosis = oms_test_get_diagnosis (self->test);
+
+  keep_focus (self);
+  oms_stages_group_show_report (self->stages_group, report);
+  oms_steps_group_set_diagnosis (self->steps_group, diagnosis);
+  show_message (self, get_kind (diagnosis), oms_diagnosis_get_headline (diagnosis),
+                oms_diagnosis_get_explanation (diagnosis));
+  if (is_about_sign_in (oms_diagnosis_get_cause (diagnosis)))
+    oms_result_view_set_icon (self->result_view, "dialog-password-symbolic");
+  offer_next_step (self, diagnosis);
+  oms_result_view_set_details (self->result_view, TRUE);
+}
+
+static const char *
+get_error_headline (const GError *error)
+{
+  if (error->domain != OMS_ERROR)
+    return _("The Test Could Not Run");
+
+  switch (error->code) {
+  case OMS_ERROR_KEYRING_ABSENT:
+    return _("No Keyring");
+  case OMS_ERROR_KEYRING_LOCKED:
+    return _("Keyring Locked");
+  case OMS_ERROR_KEYRING_FAILED:
+    return _("Keyring Trouble");
+  default:
+    return _("Settings Cannot Be Used");
+  }
+}
+
+static void
+on_finished (OmsSenderPage *self)
+{
+  const GError *error = oms_test_get_error (self->test);
+
+  if (oms_test_get_report (self->test)) {
+    show_result (self);
+    return;
+  }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->stages_group), FALSE);
+  if (error)
+    show_message (self, OMS_RESULT_BAD, get_error_headline (error), error->message);
+  else
+    announce (self, _("The test was cancelled."), FALSE);
+}
+
+static void
+on_stage_changed (OmsSenderPage *self,
+                  OmsStage       stage,
+                  OmsStageState  state,
+                  gint64         microseconds,
+                  const char    *detail)
+{
+  oms_stages_group_set_stage (self->stages_group, stage, state, microseconds, detail);
+  if (state == OMS_STAGE_STATE_RUNNING)
+    announce (self, oms_stages_group_get_title (self->stages_group, stage), FALSE);
+}
+
+/* The stages are on top while there is nothing else to see, and at the end afterwards. */
+static void
+on_notify_running (OmsSenderPage *self)
+{
+  gboolean running = oms_test_is_running (self->test);
+
+  gtk_button_set_label (self->test_button, running ? _("Cancel") : _("Test SMTP Settings"));
+  if (running) {
+    gtk_widget_remove_css_class (GTK_WIDGET (self->test_button), "suggested-action");
+    gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->stages_group), NULL);
+  } else {
+    gtk_widget_add_css_class (GTK_WIDGET (self->test_button), "suggested-action");
+    gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->stages_group),
+                                 GTK_WIDGET (self->form));
+  }
+  g_signal_emit (self, signals[RUNNING_CHANGED], 0);
+}
+
+static void
+on_repeated_response (OmsSenderPage *self,
+                      const char    *response)
+{
+  if (g_str_equal (response, "send"))
+    oms_test_send_anyway (self->test);
+  else
+    oms_test_cancel (self->test);
+}
+
+static void
+on_repeated (OmsSenderPage *self)
+{
+  oms_ask_about_repeated_password (GTK_WIDGET (self), G_CALLBACK (on_repeated_response), self);
+}
+
+static void
+on_settings_changed (OmsSenderPage *self)
+{
+  hide_result (self);
+}
+
+static void
+set_form_password (OmsSenderPage *self,
+                   const char    *password)
+{
+  self->syncing = TRUE;
+  oms_sender_form_set_password (self->form, password);
+  self->syncing = FALSE;
+}
+
+static void
+on_form_password_changed (OmsSenderPage *self)
+{
+  if (!self->syncing)
+    hide_result (self);
+}
+
+/* What is typed among the steps is the password; the steps stay. */
+static void
+on_steps_password_changed (OmsSenderPage *self)
+{
+  if (!self->syncing)
+    set_form_password (self, oms_steps_group_get_password (self->steps_group));
+}
+
+/* The typed password as the provider wants it, or NULL; what changes is said at the field. */
+static char *
+dup_typed_password (OmsSenderPage *self)
+{
+  OmsProvider *provider = oms_draft_get_provider (self->draft);
+  const char *typed = oms_sender_form_get_password (self->form);
+  gboolean changed = FALSE;
+  char *password;
+
+  if (!*typed)
+    return NULL;
+  if (!provider)
+    return g_strdup (typed);
+
+  password = oms_provider_normalize_password (provider, typed, &changed);
+  if (changed) {
+    set_form_password (self, password);
+    oms_sender_form_set_password_hint (self->form, _("The blanks were removed."));
+  }
+
+  return password;
+}
+
+static void
+start_test (OmsSenderPage *self,
+            const char    *recipient)
+{
+  OmsSender *sender = oms_draft_get_sender (self->draft);
+  char *password;
+
+  if (!oms_sender_form_validate (self->form, TRUE))
+    return;
+
+  hide_result (self);
+  password = dup_typed_password (self);
+  oms_stages_group_start (self->stages_group, sender, recipient != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->stages_group), TRUE);
+  scroll_to_top (self);
+  oms_test_start (self->test, sender, password, recipient);
+  oms_secret_free (password);
+}
+
+static void
+on_exists_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  OmsSenderPage *self;
+  g_autoptr (GError) error = NULL;
+  gboolean exists = oms_secret_exists_finish (OMS_SECRET (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = OMS_SENDER_PAGE (user_data);
+  oms_sender_form_set_password_state (self->form, exists, error ? error->message : "");
+}
+
+static void
+look_for_password (OmsSenderPage *self)
+{
+  OmsSender *stored = oms_draft_get_stored (self->draft);
+
+  if (stored)
+    oms_secret_exists_async (self->secret, stored, self->cancellable, on_exists_ready, self);
+}
+
+static void
+finish_saving (OmsSenderPage *self)
+{
+  toast (self, _("Settings saved"));
+  g_signal_emit (self, signals[SAVED], 0);
+}
+
+/* What the keyring cannot keep is kept until the program ends, and that is said. */
+static void
+on_store_ready (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  OmsSenderPage *self;
+  g_autoptr (GError) error = NULL;
+
+  oms_secret_store_finish (OMS_SECRET (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = OMS_SENDER_PAGE (user_data);
+  set_form_password (self, "");
+  self->syncing = TRUE;
+  oms_steps_group_set_password (self->steps_group, "");
+  self->syncing = FALSE;
+  oms_sender_form_set_password_state (self->form, TRUE, error ? error->message : "");
+  finish_saving (self);
+}
+
+static void
+on_save_lookup_ready (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  OmsSenderPage *self;
+  g_autoptr (GError) error = NULL;
+  char *password = oms_secret_lookup_finish (OMS_SECRET (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = OMS_SENDER_PAGE (user_data);
+  if (password)
+    oms_secret_store_async (self->secret, oms_draft_get_stored (self->draft), password,
+                            self->cancellable, on_store_ready, self);
+  else
+    finish_saving (self);
+  oms_secret_free (password);
+}
+
+/* The keyring's item names server and user: it follows when those change. */
+static void
+save_password (OmsSenderPage *self,
+               gboolean       moved)
+{
+  OmsSender *stored = oms_draft_get_stored (self->draft);
+  char *password = dup_typed_password (self);
+
+  if (password)
+    oms_secret_store_async (self->secret, stored, password, self->cancellable,
+                            on_store_ready, self);
+  else if (moved)
+    oms_secret_lookup_async (self->secret, stored, self->cancellable, on_save_lookup_ready, self);
+  else
+    finish_saving (self);
+  oms_secret_free (password);
+}
+
+static gboolean
+has_moved (OmsSender *from,
+           OmsSender *to)
+{
+  return from && (!g_str_equal (oms_sender_get_host (from), oms_sender_get_host (to)) ||
+                  !g_str_equal (oms_sender_get_user (from), oms_sender_get_user (to)) ||
+                  oms_sender_get_effective_port (from) != oms_sender_get_effective_port (to));
+}
+
+static void
+on_trust_response (OmsSenderPage *self,
+                   const char    *response)
+{
+  OmsReport *report = oms_test_get_report (self->test);
+  OmsCertificate *certificate = report ? oms_report_get_certificate (report) : NULL;
+
+  if (!certificate || !g_str_equal (response, "trust"))
+    return;
+
+  oms_sender_set_pinned_key (oms_draft_get_sender (self->draft),
+                             oms_certificate_get_key (certificate));
+  oms_sender_page_test (self);
+}
+
+static void
+trust_certificate_activated (GtkWidget  *widget,
+                             const char *action_name,
+                             GVariant   *parameter)
+{
+  OmsSenderPage *self = OMS_SENDER_PAGE (widget);
+  OmsReport *report = oms_test_get_report (self->test);
+
+  if (report && oms_report_get_certificate (report))
+    oms_ask_to_trust_certificate (widget, report, G_CALLBACK (on_trust_response), self);
+}
+
+static void
+on_plaintext_response (OmsSenderPage *self,
+                       const char    *response)
+{
+  if (!g_str_equal (response, "allow"))
+    return;
+
+  oms_sender_set_allow_plaintext (oms_draft_get_sender (self->draft), TRUE);
+  oms_sender_page_test (self);
+}
+
+static void
+allow_plaintext_activated (GtkWidget  *widget,
+                           const char *action_name,
+                           GVariant   *parameter)
+{
+  OmsSenderPage *self = OMS_SENDER_PAGE (widget);
+
+  oms_ask_to_allow_plaintext (widget, oms_draft_get_sender (self->draft),
+                              G_CALLBACK (on_plaintext_response), self);
+}
+
+static void
+on_message_response (OmsSenderPage *self,
+                     const char    *response)
+{
+  if (g_str_equal (response, "send") && !oms_test_is_running (self->test))
+    start_test (self, oms_sender_get_address (oms_draft_get_sender (self->draft)));
+}
+
+static void
+send_message_activated (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  OmsSenderPage *self = OMS_SENDER_PAGE (widget);
+
+  if (!oms_test_is_running (self->test) && oms_sender_form_validate (self->form, TRUE))
+    oms_ask_to_send_message (widget, oms_draft_get_sender (self->draft),
+                             G_CALLBACK (on_message_response), self);
+}
+
+static void
+test_activated (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  OmsSenderPage *self = OMS_SENDER_PAGE (widget);
+
+  if (oms_test_is_running (self->test))
+    oms_sender_page_cancel (self);
+  else
+    oms_sender_page_test (self);
+}
+
+static void
+details_activated (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  OmsSenderPage *self = OMS_SENDER_PAGE (widget);
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (widget));
+  OmsReport *report = oms_test_get_report (self->test);
+
+  if (report)
+    gtk_window_present (GTK_WINDOW (oms_details_window_new (parent, report)));
+}
+
+static void
+copy_note_activated (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  OmsSenderPage *self = OMS_SENDER_PAGE (widget);
+  OmsDiagnosis *diagnosis = oms_test_get_diagnosis (self->test);
+  const char *note = diagnosis ? oms_diagnosis_get_admin_note (diagnosis) : NULL;
+
+  if (!note)
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), note);
+  toast (self, _("Note copied"));
+}
+
+static void
+on_launch_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GtkWidget) page = GTK_WIDGET (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, &error) &&
+      gtk_widget_get_root (page))
+    toast (OMS_SENDER_PAGE (page), _("The page could not be opened"));
+}
+
+static void
+open_link_activated (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  g_autoptr (GdkAppLaunchContext) context =
+    gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
+
+  g_app_info_launch_default_for_uri_async (g_variant_get_string (parameter, NULL),
+                                           G_APP_LAUNCH_CONTEXT (context), NULL,
+                                           on_launch_ready, g_object_ref (widget));
+}
+
+static void
+oms_sender_page_dispose (GObject *object)
+{
+  OmsSenderPage *self = OMS_SENDER_PAGE (object);
+
+  if (self->cancellable)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->test);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->secret);
+  gtk_widget_dispose_template (GTK_WIDGET (self), OMS_TYPE_SENDER_PAGE);
+
+  G_OBJECT_CLASS (oms_sender_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "page.test", NULL, test_activated);
+  gtk_widget_class_install_action (widget_class, "page.details", NULL, details_activated);
+  gtk_widget_class_install_action (widget_class, "page.copy-note", NULL, copy_note_activated);
+  gtk_widget_class_install_action (widget_class, "page.open-link", "s", open_link_activated);
+  gtk_widget_class_install_action (widget_class, "page.send-message", NULL,
+                                   send_message_activated);
+  gtk_widget_class_install_action (widget_class, "page.trust-certificate", NULL,
+                                   trust_certificate_activated);
+  gtk_widget_class_install_action (widget_class, "page.allow-plaintext", NULL,
+                                   allow_plaintext_activated);
+}
+
+static void
+oms_sender_page_class_init (OmsSenderPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = oms_sender_page_dispose;
+  install_actions (widget_class);
+
+  /**
+   * OmsSenderPage::saved:
+   * @self: the page
+   *
+   * Settings and password are saved, as far as they can be.
+   */
+  signals[SAVED] =
+    g_signal_new ("saved", OMS_TYPE_SENDER_PAGE, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * OmsSenderPage::running-changed:
+   * @self: the page
+   *
+   * A test was started, or has ended.
+   */
+  signals[RUNNING_CHANGED] =
+    g_signal_new ("running-changed", OMS_TYPE_SENDER_PAGE, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (OMS_TYPE_RESULT_VIEW);
+  g_type_ensure (OMS_TYPE_SENDER_FORM);
+  g_type_ensure (OMS_TYPE_STAGES_GROUP);
+  g_type_ensure (OMS_TYPE_STEPS_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-sender-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderPage, scrolled_window);
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderPage, content);
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderPage, result_view);
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderPage, steps_group);
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderPage, form);
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderPage, stages_group);
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderPage, test_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_steps_password_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_form_password_changed);
+  gtk_widget_class_bind_template_callback (widget_class, oms_sender_page_test);
+}
+
+static void
+oms_sender_page_init (OmsSenderPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * oms_sender_page_new:
+ * @draft: what to edit
+ * @secret: where its password is
+ * @guard: who remembers rejected passwords
+ * @practice: (nullable): the practice server to test against
+ *
+ * Returns: (transfer floating): a page
+ */
+GtkWidget *
+oms_sender_page_new (OmsDraft    *draft,
+                     OmsSecret   *secret,
+                     OmsGuard    *guard,
+                     OmsPractice *practice)
+{
+  OmsSenderPage *self = g_object_new (OMS_TYPE_SENDER_PAGE, NULL);
+
+  self->draft = g_object_ref (draft);
+  self->secret = g_object_ref (secret);
+  self->test = oms_test_new (secret, guard, practice);
+  oms_sender_form_set_draft (self->form, draft);
+  g_signal_connect_object (oms_draft_get_sender (draft), "notify",
+                           G_CALLBACK (on_settings_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->test, "notify::running",
+                           G_CALLBACK (on_notify_running), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->test, "stage-changed",
+                           G_CALLBACK (on_stage_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->test, "repeated",
+                           G_CALLBACK (on_repeated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->test, "finished",
+                           G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
+  look_for_password (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * oms_sender_page_get_draft:
+ * @self: a page
+ *
+ * Returns: (transfer none): what is edited here
+ */
+OmsDraft *
+oms_sender_page_get_draft (OmsSenderPage *self)
+{
+  g_return_val_if_fail (OMS_IS_SENDER_PAGE (self), NULL);
+
+  return self->draft;
+}
+
+gboolean
+oms_sender_page_is_running (OmsSenderPage *self)
+{
+  g_return_val_if_fail (OMS_IS_SENDER_PAGE (self), FALSE);
+
+  return oms_test_is_running (self->test);
+}
+
+/**
+ * oms_sender_page_test:
+ * @self: a page
+ *
+ * Tests what is on the screen, saved or not; or shows what is wrong with it.
+ */
+void
+oms_sender_page_test (OmsSenderPage *self)
+{
+  g_return_if_fail (OMS_IS_SENDER_PAGE (self));
+
+  if (!oms_test_is_running (self->test))
+    start_test (self, NULL);
+}
+
+void
+oms_sender_page_cancel (OmsSenderPage *self)
+{
+  g_return_if_fail (OMS_IS_SENDER_PAGE (self));
+
+  oms_test_cancel (self->test);
+}
+
+/**
+ * oms_sender_page_save:
+ * @self: a page
+ *
+ * Saves settings and password, and emits [signal@SenderPage::saved]; or shows what is wrong.
+ * The draft stays whatever happens.
+ */
+void
+oms_sender_page_save (OmsSenderPage *self)
+{
+  OmsSender *stored;
+  g_autoptr (GError) error = NULL;
+  gboolean moved;
+
+  g_return_if_fail (OMS_IS_SENDER_PAGE (self));
+
+  if (!oms_sender_form_validate (self->form, FALSE))
+    return;
+
+  stored = oms_draft_get_stored (self->draft);
+  moved = has_moved (stored, oms_draft_get_sender (self->draft));
+  if (!oms_draft_save (self->draft, &error)) {
+    show_message (self, OMS_RESULT_BAD, _("Settings Not Saved"), error->message);
+    return;
+  }
+
+  save_password (self, moved);
+}
+
+/**
+ * oms_sender_page_discard:
+ * @self: a page
+ *
+ * Goes back to what is stored.
+ */
+void
+oms_sender_page_discard (OmsSenderPage *self)
+{
+  g_return_if_fail (OMS_IS_SENDER_PAGE (self));
+
+  oms_sender_form_set_password (self->form, "");
+  oms_draft_revert (self->draft);
+}
+
+/**
+ * oms_sender_page_focus_first:
+ * @self: a page
+ *
+ * Focuses the first field that wants to be filled in.
+ */
+void
+oms_sender_page_focus_first (OmsSenderPage *self)
+{
+  OmsSender *sender = oms_draft_get_sender (self->draft);
+
+  g_return_if_fail (OMS_IS_SENDER_PAGE (self));
+
+  if (!*oms_sender_get_address (sender))
+    oms_sender_form_focus_field (self->form, OMS_SENDER_FIELD_ADDRESS);
+  else if (!*oms_sender_get_host (sender))
+    oms_sender_form_focus_field (self->form, OMS_SENDER_FIELD_HOST);
+  else
+    oms_sender_form_focus_password (self->form);
+}
+
+void
+oms_sender_page_focus_test (OmsSenderPage *self)
+{
+  g_return_if_fail (OMS_IS_SENDER_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->test_button));
+}

@@ -1,0 +1,586 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "oms-window"
+
+#include "config.h"
+
+#include "oms-window.h"
+
+#include <glib/gi18n.h>
+
+#include "oms-app-resource.h"
+#include "oms-explain-window.h"
+#include "oms-questions.h"
+#include "oms-removal.h"
+#include "oms-sender-page.h"
+#include "oms-sender-switcher.h"
+#include "oms-welcome.h"
+
+/**
+ * OmsWindow:
+ *
+ * The one window: a page for each sender that was looked at, one of which is shown.
+ */
+struct _OmsWindow {
+  AdwApplicationWindow  parent_instance;
+
+  AdwToastOverlay      *toast_overlay;
+  OmsSenderSwitcher    *switcher;
+  GtkWidget            *save_button;
+  GtkStack             *stack;
+  OmsWelcome           *welcome;
+
+  OmsSenderStore       *store;
+  OmsSecret            *secret;
+  OmsGuard             *guard;
+  OmsPractice          *practice;
+  GSettings            *settings;
+  GPtrArray            *removals;     /* those that can still be undone */
+
+  /* What comes after the changes of the page that is shown are saved or discarded */
+  OmsSender            *next;         /* nullable: a new sender */
+  gboolean              next_is_close;
+};
+
+G_DEFINE_FINAL_TYPE (OmsWindow, oms_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static OmsSenderPage *
+get_page (OmsWindow *self)
+{
+  GtkWidget *child = gtk_stack_get_visible_child (self->stack);
+
+  return OMS_IS_SENDER_PAGE (child) ? OMS_SENDER_PAGE (child) : NULL;
+}
+
+static gboolean
+is_changed (OmsSenderPage *page)
+{
+  return page && oms_draft_is_changed (oms_sender_page_get_draft (page));
+}
+
+/* Names and addresses are never markup. */
+static AdwToast *
+create_toast (const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  return adw_toast_new (escaped);
+}
+
+static void
+show_toast (OmsWindow  *self,
+            const char *text)
+{
+  adw_toast_overlay_add_toast (self->toast_overlay, create_toast (text));
+}
+
+static void
+update_actions (OmsWindow *self)
+{
+  OmsSenderPage *page = get_page (self);
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean changed = is_changed (page);
+  gboolean stored = page && oms_draft_get_stored (oms_sender_page_get_draft (page));
+
+  gtk_widget_set_visible (self->save_button, changed);
+  gtk_widget_action_set_enabled (widget, "win.save", changed);
+  gtk_widget_action_set_enabled (widget, "win.test", page != NULL);
+  gtk_widget_action_set_enabled (widget, "win.cancel", page && oms_sender_page_is_running (page));
+  gtk_widget_action_set_enabled (widget, "win.remove-sender", page != NULL);
+  gtk_widget_action_set_enabled (widget, "win.make-default", stored);
+}
+
+static void
+on_page_changed (OmsWindow *self)
+{
+  OmsSenderPage *page = get_page (self);
+
+  oms_sender_switcher_set_current (self->switcher,
+                                   page ? oms_draft_get_sender (oms_sender_page_get_draft (page))
+                                        : NULL);
+  update_actions (self);
+}
+
+static void go_on (OmsWindow *self);
+
+static void
+on_saved (OmsWindow     *self,
+          OmsSenderPage *page)
+{
+  update_actions (self);
+  if (page == get_page (self))
+    go_on (self);
+}
+
+static OmsSenderPage *
+add_page (OmsWindow *self,
+          OmsSender *stored)
+{
+  g_autoptr (OmsDraft) draft = oms_draft_new (self->store, stored);
+  GtkWidget *page = oms_sender_page_new (draft, self->secret, self->guard, self->practice);
+
+  gtk_stack_add_named (self->stack, page, oms_sender_get_id (oms_draft_get_sender (draft)));
+  g_signal_connect_object (draft, "notify::changed", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "running-changed", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+
+  return OMS_SENDER_PAGE (page);
+}
+
+static void
+show_page (OmsWindow     *self,
+           OmsSenderPage *page)
+{
+  OmsSenderPage *before = get_page (self);
+
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
+  /* A new sender that was not saved is given up by leaving it. */
+  if (before && before != page && !oms_draft_get_stored (oms_sender_page_get_draft (before)))
+    gtk_stack_remove (self->stack, GTK_WIDGET (before));
+}
+
+static void
+show_stored (OmsWindow *self,
+             OmsSender *sender)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, oms_sender_get_id (sender));
+
+  show_page (self, page ? OMS_SENDER_PAGE (page) : add_page (self, sender));
+}
+
+static void
+show_new (OmsWindow  *self,
+          const char *address)
+{
+  OmsSenderPage *page = add_page (self, NULL);
+
+  oms_sender_set_address (oms_draft_get_sender (oms_sender_page_get_draft (page)), address);
+  show_page (self, page);
+  oms_sender_page_focus_first (page);
+}
+
+static void
+show_any (OmsWindow *self)
+{
+  OmsSender *sender = oms_sender_store_get_default (self->store);
+
+  if (sender) {
+    show_stored (self, sender);
+    return;
+  }
+
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->welcome));
+  gtk_widget_grab_focus (GTK_WIDGET (self->welcome));
+}
+
+/* Does what waited for the changes to be saved or discarded. */
+static void
+go_on (OmsWindow *self)
+{
+  g_autoptr (OmsSender) next = g_steal_pointer (&self->next);
+  gboolean closes = self->next_is_close;
+
+  self->next_is_close = FALSE;
+  if (closes)
+    gtk_window_close (GTK_WINDOW (self));
+  else if (next && oms_sender_store_find (self->store, oms_sender_get_id (next)))
+    show_stored (self, next);
+  else if (next)
+    show_new (self, "");
+}
+
+static void
+on_save_response (OmsWindow  *self,
+                  const char *response)
+{
+  OmsSenderPage *page = get_page (self);
+
+  if (page && g_str_equal (response, "save")) {
+    oms_sender_page_save (page);
+  } else if (page && g_str_equal (response, "discard")) {
+    oms_sender_page_discard (page);
+    go_on (self);
+  } else {
+    g_clear_object (&self->next);
+    self->next_is_close = FALSE;
+  }
+}
+
+/* Asks once what to do with the changes of the page that is shown; goes on without asking where
+ * there are none. */
+static void
+leave_page (OmsWindow *self,
+            OmsSender *next,
+            gboolean   closes)
+{
+  OmsSenderPage *page = get_page (self);
+
+  g_set_object (&self->next, next);
+  self->next_is_close = closes;
+  if (is_changed (page))
+    oms_ask_to_save (GTK_WIDGET (self), oms_draft_get_sender (oms_sender_page_get_draft (page)),
+                     G_CALLBACK (on_save_response), self);
+  else
+    go_on (self);
+}
+
+static void
+on_selected (OmsWindow *self,
+             OmsSender *sender)
+{
+  oms_window_show_sender (self, sender);
+}
+
+static void
+on_continued (OmsWindow  *self,
+              const char *address)
+{
+  show_new (self, address);
+}
+
+/* Pages of senders that are gone, by whatever hand, go too; their tests are cancelled. */
+static void
+on_items_changed (OmsWindow *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->stack));
+  gboolean shown_is_gone = FALSE;
+
+  while (child) {
+    GtkWidget *next = gtk_widget_get_next_sibling (child);
+    OmsSender *stored = OMS_IS_SENDER_PAGE (child)
+                        ? oms_draft_get_stored (oms_sender_page_get_draft (OMS_SENDER_PAGE (child)))
+                        : NULL;
+
+    if (stored && !oms_sender_store_find (self->store, oms_sender_get_id (stored))) {
+      shown_is_gone |= child == gtk_stack_get_visible_child (self->stack);
+      gtk_stack_remove (self->stack, child);
+    }
+    child = next;
+  }
+
+  if (shown_is_gone || (!get_page (self) && oms_sender_store_get_default (self->store)))
+    show_any (self);
+  update_actions (self);
+}
+
+static void
+on_undo_clicked (OmsWindow *self,
+                 AdwToast  *toast)
+{
+  OmsRemoval *removal = g_object_get_data (G_OBJECT (toast), "removal");
+  g_autoptr (GError) error = NULL;
+
+  if (oms_removal_undo (removal, &error))
+    leave_page (self, oms_sender_store_find (self->store,
+                      oms_sender_get_id (oms_removal_get_sender (removal))), FALSE);
+  else
+    show_toast (self, error->message);
+}
+
+static void
+on_undo_dismissed (OmsWindow *self,
+                   AdwToast  *toast)
+{
+  OmsRemoval *removal = g_object_get_data (G_OBJECT (toast), "removal");
+
+  oms_removal_complete (removal);
+  g_ptr_array_remove (self->removals, removal);
+}
+
+static void
+offer_undo (OmsWindow  *self,
+            OmsRemoval *removal)
+{
+  g_autofree char *title = oms_sender_dup_title (oms_removal_get_sender (removal));
+  /* Translators: %s is the name of a sender */
+  g_autofree char *text = g_strdup_printf (_("“%s” removed"), title);
+  AdwToast *toast = create_toast (text);
+
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_timeout (toast, 10);
+  g_object_set_data_full (G_OBJECT (toast), "removal", g_object_ref (removal), g_object_unref);
+  g_ptr_array_add (self->removals, g_object_ref (removal));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo_clicked), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_undo_dismissed), self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+static void
+remove_sender_activated (GtkWidget  *widget,
+                         const char *action_name,
+                         GVariant   *parameter)
+{
+  OmsWindow *self = OMS_WINDOW (widget);
+  OmsSenderPage *page = get_page (self);
+  OmsSender *stored = oms_draft_get_stored (oms_sender_page_get_draft (page));
+  g_autoptr (OmsRemoval) removal = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!stored) {
+    show_any (self);
+    gtk_stack_remove (self->stack, GTK_WIDGET (page));
+    return;
+  }
+
+  removal = oms_removal_new (self->store, self->secret, stored, &error);
+  if (removal)
+    offer_undo (self, removal);
+  else
+    show_toast (self, error->message);
+}
+
+static void
+make_default_activated (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  OmsWindow *self = OMS_WINDOW (widget);
+  OmsSender *stored = oms_draft_get_stored (oms_sender_page_get_draft (get_page (self)));
+  g_autoptr (GError) error = NULL;
+
+  if (oms_sender_store_set_default (self->store, stored, &error))
+    show_toast (self, _("Used by default from now on"));
+  else
+    show_toast (self, error->message);
+}
+
+static void
+save_activated (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  oms_sender_page_save (get_page (OMS_WINDOW (widget)));
+}
+
+static void
+test_activated (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  oms_sender_page_test (get_page (OMS_WINDOW (widget)));
+}
+
+static void
+cancel_activated (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  oms_sender_page_cancel (get_page (OMS_WINDOW (widget)));
+}
+
+static void
+explain_activated (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  gtk_window_present (GTK_WINDOW (oms_explain_window_new (GTK_WINDOW (widget))));
+}
+
+static void
+show_toast_activated (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  show_toast (OMS_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+remember_state (OmsWindow *self)
+{
+  OmsSenderPage *page = get_page (self);
+  OmsSender *stored = page ? oms_draft_get_stored (oms_sender_page_get_draft (page)) : NULL;
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_string (self->settings, "last-sender", stored ? oms_sender_get_id (stored) : "");
+}
+
+static gboolean
+oms_window_close_request (GtkWindow *window)
+{
+  OmsWindow *self = OMS_WINDOW (window);
+
+  if (is_changed (get_page (self))) {
+    leave_page (self, NULL, TRUE);
+    return GDK_EVENT_STOP;
+  }
+
+  remember_state (self);
+  g_ptr_array_foreach (self->removals, (GFunc) oms_removal_complete, NULL);
+
+  return GTK_WINDOW_CLASS (oms_window_parent_class)->close_request (window);
+}
+
+static void
+oms_window_dispose (GObject *object)
+{
+  OmsWindow *self = OMS_WINDOW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), OMS_TYPE_WINDOW);
+  g_clear_object (&self->store);
+  g_clear_object (&self->secret);
+  g_clear_object (&self->guard);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->next);
+  g_clear_pointer (&self->practice, oms_practice_unref);
+  g_clear_pointer (&self->removals, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (oms_window_parent_class)->dispose (object);
+}
+
+static void
+oms_window_class_init (OmsWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = oms_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = oms_window_close_request;
+
+  gtk_widget_class_install_action (widget_class, "win.save", NULL, save_activated);
+  gtk_widget_class_install_action (widget_class, "win.test", NULL, test_activated);
+  gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_activated);
+  gtk_widget_class_install_action (widget_class, "win.explain", NULL, explain_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-toast", "s", show_toast_activated);
+  gtk_widget_class_install_action (widget_class, "win.remove-sender", NULL,
+                                   remove_sender_activated);
+  gtk_widget_class_install_action (widget_class, "win.make-default", NULL,
+                                   make_default_activated);
+
+  g_type_ensure (OMS_TYPE_SENDER_SWITCHER);
+  g_type_ensure (OMS_TYPE_WELCOME);
+  gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, OmsWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, OmsWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, OmsWindow, save_button);
+  gtk_widget_class_bind_template_child (widget_class, OmsWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, OmsWindow, welcome);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_continued);
+}
+
+static void
+oms_window_init (OmsWindow *self)
+{
+  self->guard = oms_guard_new ();
+  self->removals = g_ptr_array_new_with_free_func (g_object_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+restore_state (OmsWindow *self)
+{
+  g_autofree char *last = g_settings_get_string (self->settings, "last-sender");
+  OmsSender *sender = *last ? oms_sender_store_find (self->store, last) : NULL;
+  int width = g_settings_get_int (self->settings, "window-width");
+  int height = g_settings_get_int (self->settings, "window-height");
+
+  if (width > 0 && height > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  if (sender)
+    show_stored (self, sender);
+  else
+    show_any (self);
+}
+
+/**
+ * oms_window_new:
+ * @application: the application
+ * @store: the senders
+ * @secret: their passwords
+ * @practice: (nullable): the practice server to test against
+ * @settings: where the window keeps its own state
+ *
+ * Returns: (transfer none): the window, owned by GTK
+ */
+OmsWindow *
+oms_window_new (GtkApplication *application,
+                OmsSenderStore *store,
+                OmsSecret      *secret,
+                OmsPractice    *practice,
+                GSettings      *settings)
+{
+  OmsWindow *self = g_object_new (OMS_TYPE_WINDOW, "application", application, NULL);
+
+  self->store = g_object_ref (store);
+  self->secret = g_object_ref (secret);
+  self->practice = practice ? oms_practice_ref (practice) : NULL;
+  self->settings = g_object_ref (settings);
+  oms_sender_switcher_set_store (self->switcher, store);
+  g_signal_connect_object (store, "items-changed", G_CALLBACK (on_items_changed), self,
+                           G_CONNECT_SWAPPED);
+  restore_state (self);
+
+  return self;
+}
+
+/**
+ * oms_window_new_sender:
+ * @self: a window
+ *
+ * Shows an empty form, after asking about changes of the one that is shown.
+ */
+void
+oms_window_new_sender (OmsWindow *self)
+{
+  g_autoptr (OmsSender) fresh = oms_sender_new (NULL);
+
+  g_return_if_fail (OMS_IS_WINDOW (self));
+
+  leave_page (self, fresh, FALSE);
+}
+
+/**
+ * oms_window_show_sender:
+ * @self: a window
+ * @sender: a stored sender
+ *
+ * Shows a sender, after asking about changes of the one that is shown.
+ */
+void
+oms_window_show_sender (OmsWindow *self,
+                        OmsSender *sender)
+{
+  OmsSenderPage *page;
+
+  g_return_if_fail (OMS_IS_WINDOW (self));
+  g_return_if_fail (OMS_IS_SENDER (sender));
+
+  page = get_page (self);
+  if (!page || oms_draft_get_stored (oms_sender_page_get_draft (page)) != sender)
+    leave_page (self, sender, FALSE);
+}
+
+/**
+ * oms_window_show_default_sender:
+ * @self: a window
+ *
+ * Shows the sender that is used by default, with the focus on the button that tests it. Nothing
+ * is sent before that is pressed.
+ */
+void
+oms_window_show_default_sender (OmsWindow *self)
+{
+  OmsSender *sender;
+
+  g_return_if_fail (OMS_IS_WINDOW (self));
+
+  sender = oms_sender_store_get_default (self->store);
+  if (!sender)
+    return;
+
+  oms_window_show_sender (self, sender);
+  if (get_page (self))
+    oms_sender_page_focus_test (get_page (self));
+}
