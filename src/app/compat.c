@@ -123,6 +123,24 @@ oms_compat_show_about (GtkWindow *parent)
 }
 
 /**
+ * oms_compat_show_shortcuts:
+ * @application: the application
+ * @window: its window
+ *
+ * Shows the keyboard shortcuts: libadwaita's dialog, or GTK's window where there is none yet.
+ */
+void
+oms_compat_show_shortcuts (GtkApplication *application,
+                           GtkWidget      *window)
+{
+#if ADW_CHECK_VERSION (1, 8, 0)
+  g_action_group_activate_action (G_ACTION_GROUP (application), "shortcuts", NULL);
+#else
+  gtk_widget_activate_action (window, "win.show-help-overlay", NULL);
+#endif
+}
+
+/**
  * oms_compat_announce:
  * @widget: the widget that has the focus, or had it last
  * @text: what happened

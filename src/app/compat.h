@@ -21,6 +21,8 @@ void       oms_compat_ask         (GtkWidget         *parent,
                                    GCallback          on_response,
                                    gpointer           target);
 void       oms_compat_show_about  (GtkWindow         *parent);
+void       oms_compat_show_shortcuts (GtkApplication    *application,
+                                   GtkWidget         *window);
 void       oms_compat_announce    (GtkWidget         *widget,
                                    const char        *text,
                                    gboolean           urgent);

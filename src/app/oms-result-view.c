@@ -39,6 +39,78 @@ update_buttons (OmsResultView *self)
                           gtk_widget_get_visible (self->details_button));
 }
 
+/* Takes the floating reference of @target. */
+static void
+set_action (OmsResultView *self,
+            const char    *label,
+            const char    *action_name,
+            GVariant      *target)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->main_button), label != NULL);
+  gtk_button_set_label (self->main_button, label ? label : "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->main_button), action_name);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->main_button), target);
+  update_buttons (self);
+}
+
+static OmsResultKind
+get_kind (OmsDiagnosis *diagnosis)
+{
+  if (oms_diagnosis_get_cause (diagnosis) == OMS_CAUSE_OK)
+    return OMS_RESULT_GOOD;
+  if (oms_diagnosis_get_remedy (diagnosis) == OMS_REMEDY_TRY_AGAIN ||
+      oms_diagnosis_get_cause (diagnosis) == OMS_CAUSE_UNKNOWN)
+    return OMS_RESULT_DOUBTFUL;
+
+  return OMS_RESULT_BAD;
+}
+
+static gboolean
+is_about_sign_in (OmsCause cause)
+{
+  switch (cause) {
+  case OMS_CAUSE_BAD_CREDENTIALS:
+  case OMS_CAUSE_APP_PASSWORD_REQUIRED:
+  case OMS_CAUSE_WEB_LOGIN_REQUIRED:
+  case OMS_CAUSE_BASIC_AUTH_DISABLED:
+  case OMS_CAUSE_OAUTH_TOKEN_REJECTED:
+  case OMS_CAUSE_ACCOUNT_LOCKED:
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+/* The one next step: what the window can do itself, or the first page that is not proven done. */
+static void
+offer_next_step (OmsResultView *self,
+                 OmsDiagnosis  *diagnosis)
+{
+  gsize n_steps;
+  const OmsStep *steps = oms_diagnosis_get_steps (diagnosis, &n_steps);
+
+  switch (oms_diagnosis_get_remedy (diagnosis)) {
+  case OMS_REMEDY_TRUST_CERTIFICATE:
+    set_action (self, _("Trust This Certificate…"), "page.trust-certificate", NULL);
+    return;
+  case OMS_REMEDY_ALLOW_PLAINTEXT:
+    set_action (self, _("Allow for This Server…"), "page.allow-plaintext", NULL);
+    return;
+  case OMS_REMEDY_TRY_AGAIN:
+    set_action (self, _("Try Again"), "page.test", NULL);
+    return;
+  default:
+    break;
+  }
+
+  for (gsize i = 0; i < n_steps; i++) {
+    if (!steps[i].proven && steps[i].link) {
+      set_action (self, steps[i].title, "page.open-link", g_variant_new_string (steps[i].link));
+      return;
+    }
+  }
+}
+
 static void
 oms_result_view_dispose (GObject *object)
 {
@@ -113,7 +185,7 @@ oms_result_view_show (OmsResultView *self,
   gtk_image_set_from_icon_name (self->icon, icons[kind]);
   gtk_label_set_label (self->headline_label, headline);
   gtk_label_set_label (self->text_label, text);
-  oms_result_view_set_action (self, NULL, NULL, NULL);
+  set_action (self, NULL, NULL, NULL);
   oms_result_view_set_details (self, FALSE);
 
   g_free (self->summary);
@@ -125,39 +197,24 @@ oms_result_view_show (OmsResultView *self,
 }
 
 /**
- * oms_result_view_set_icon:
- * @self: a view that shows a result
- * @icon_name: an icon that says more than the kind of result does
+ * oms_result_view_show_diagnosis:
+ * @self: a view
+ * @diagnosis: what to show
+ *
+ * Shows what a test, or an error text, means, with the one next step as main button.
  */
 void
-oms_result_view_set_icon (OmsResultView *self,
-                          const char    *icon_name)
+oms_result_view_show_diagnosis (OmsResultView *self,
+                                OmsDiagnosis  *diagnosis)
 {
   g_return_if_fail (OMS_IS_RESULT_VIEW (self));
+  g_return_if_fail (OMS_IS_DIAGNOSIS (diagnosis));
 
-  gtk_image_set_from_icon_name (self->icon, icon_name);
-}
-
-/**
- * oms_result_view_set_action:
- * @self: a view that shows a result
- * @label: (nullable): what the one main button says, or %NULL for no such button
- * @action_name: (nullable): the action it triggers
- * @target: (nullable): the action's parameter; a floating reference is taken
- */
-void
-oms_result_view_set_action (OmsResultView *self,
-                            const char    *label,
-                            const char    *action_name,
-                            GVariant      *target)
-{
-  g_return_if_fail (OMS_IS_RESULT_VIEW (self));
-
-  gtk_widget_set_visible (GTK_WIDGET (self->main_button), label != NULL);
-  gtk_button_set_label (self->main_button, label ? label : "");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->main_button), action_name);
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->main_button), target);
-  update_buttons (self);
+  oms_result_view_show (self, get_kind (diagnosis), oms_diagnosis_get_headline (diagnosis),
+                        oms_diagnosis_get_explanation (diagnosis));
+  if (is_about_sign_in (oms_diagnosis_get_cause (diagnosis)))
+    gtk_image_set_from_icon_name (self->icon, "dialog-password-symbolic");
+  offer_next_step (self, diagnosis);
 }
 
 void

@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "oms-diagnosis.h"
+
 G_BEGIN_DECLS
 
 typedef enum {
@@ -14,18 +16,14 @@ typedef enum {
 #define OMS_TYPE_RESULT_VIEW (oms_result_view_get_type ())
 G_DECLARE_FINAL_TYPE (OmsResultView, oms_result_view, OMS, RESULT_VIEW, GtkBox)
 
-void        oms_result_view_show        (OmsResultView *self,
-                                         OmsResultKind  kind,
-                                         const char    *headline,
-                                         const char    *text);
-void        oms_result_view_set_icon    (OmsResultView *self,
-                                         const char    *icon_name);
-void        oms_result_view_set_action  (OmsResultView *self,
-                                         const char    *label,
-                                         const char    *action_name,
-                                         GVariant      *target);
-void        oms_result_view_set_details (OmsResultView *self,
-                                         gboolean       details);
-const char *oms_result_view_get_summary (OmsResultView *self);
+void        oms_result_view_show           (OmsResultView *self,
+                                            OmsResultKind  kind,
+                                            const char    *headline,
+                                            const char    *text);
+void        oms_result_view_show_diagnosis (OmsResultView *self,
+                                            OmsDiagnosis  *diagnosis);
+void        oms_result_view_set_details    (OmsResultView *self,
+                                            gboolean       details);
+const char *oms_result_view_get_summary    (OmsResultView *self);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "oms-details-window.h"
 #include "oms-enum-types.h"
 #include "oms-error.h"
+#include "oms-links.h"
 #include "oms-questions.h"
 #include "oms-result-view.h"
 #include "oms-sender-form.h"
@@ -152,75 +153,21 @@ scroll_to_top (OmsSenderPage *self)
 }
 
 static void
-show_message (OmsSenderPage *self,
-              OmsResultKind  kind,
+present_result (OmsSenderPage *self,
+                gboolean       urgent)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->result_view), TRUE);
+  scroll_to_top (self);
+  announce (self, oms_result_view_get_summary (self->result_view), urgent);
+}
+
+static void
+show_trouble (OmsSenderPage *self,
               const char    *headline,
               const char    *text)
 {
-  oms_result_view_show (self->result_view, kind, headline, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->result_view), TRUE);
-  scroll_to_top (self);
-  announce (self, oms_result_view_get_summary (self->result_view), kind != OMS_RESULT_GOOD);
-}
-
-static OmsResultKind
-get_kind (OmsDiagnosis *diagnosis)
-{
-  if (oms_diagnosis_get_cause (diagnosis) == OMS_CAUSE_OK)
-    return OMS_RESULT_GOOD;
-  if (oms_diagnosis_get_remedy (diagnosis) == OMS_REMEDY_TRY_AGAIN)
-    return OMS_RESULT_DOUBTFUL;
-
-  return OMS_RESULT_BAD;
-}
-
-static gboolean
-is_about_sign_in (OmsCause cause)
-{
-  switch (cause) {
-  case OMS_CAUSE_BAD_CREDENTIALS:
-  case OMS_CAUSE_APP_PASSWORD_REQUIRED:
-  case OMS_CAUSE_WEB_LOGIN_REQUIRED:
-  case OMS_CAUSE_BASIC_AUTH_DISABLED:
-  case OMS_CAUSE_OAUTH_TOKEN_REJECTED:
-  case OMS_CAUSE_ACCOUNT_LOCKED:
-    return TRUE;
-  default:
-    return FALSE;
-  }
-}
-
-/* The one next step: what the window can do itself, or the first page that is not proven done. */
-static void
-offer_next_step (OmsSenderPage *self,
-                 OmsDiagnosis  *diagnosis)
-{
-  gsize n_steps;
-  const OmsStep *steps = oms_diagnosis_get_steps (diagnosis, &n_steps);
-
-  switch (oms_diagnosis_get_remedy (diagnosis)) {
-  case OMS_REMEDY_TRUST_CERTIFICATE:
-    oms_result_view_set_action (self->result_view, _("Trust This Certificate…"),
-                                "page.trust-certificate", NULL);
-    return;
-  case OMS_REMEDY_ALLOW_PLAINTEXT:
-    oms_result_view_set_action (self->result_view, _("Allow for This Server…"),
-                                "page.allow-plaintext", NULL);
-    return;
-  case OMS_REMEDY_TRY_AGAIN:
-    oms_result_view_set_action (self->result_view, _("Try Again"), "page.test", NULL);
-    return;
-  default:
-    break;
-  }
-
-  for (gsize i = 0; i < n_steps; i++) {
-    if (!steps[i].proven && steps[i].link) {
-      oms_result_view_set_action (self->result_view, steps[i].title, "page.open-link",
-                                  g_variant_new_string (steps[i].link));
-      return;
-    }
-  }
+  oms_result_view_show (self->result_view, OMS_RESULT_BAD, headline, text);
+  present_result (self, TRUE);
 }
 
 static void
@@ -232,12 +179,9 @@ show_result (OmsSenderPage *self)
   keep_focus (self);
   oms_stages_group_show_report (self->stages_group, report);
   oms_steps_group_set_diagnosis (self->steps_group, diagnosis);
-  show_message (self, get_kind (diagnosis), oms_diagnosis_get_headline (diagnosis),
-                oms_diagnosis_get_explanation (diagnosis));
-  if (is_about_sign_in (oms_diagnosis_get_cause (diagnosis)))
-    oms_result_view_set_icon (self->result_view, "dialog-password-symbolic");
-  offer_next_step (self, diagnosis);
+  oms_result_view_show_diagnosis (self->result_view, diagnosis);
   oms_result_view_set_details (self->result_view, TRUE);
+  present_result (self, oms_diagnosis_get_cause (diagnosis) != OMS_CAUSE_OK);
 }
 
 static const char *
@@ -270,7 +214,7 @@ on_finished (OmsSenderPage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->stages_group), FALSE);
   if (error)
-    show_message (self, OMS_RESULT_BAD, get_error_headline (error), error->message);
+    show_trouble (self, get_error_headline (error), error->message);
   else
     announce (self, _("The test was cancelled."), FALSE);
 }
@@ -607,32 +551,6 @@ copy_note_activated (GtkWidget  *widget,
 }
 
 static void
-on_launch_ready (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (GtkWidget) page = GTK_WIDGET (user_data);
-  g_autoptr (GError) error = NULL;
-
-  if (!g_app_info_launch_default_for_uri_finish (result, &error) &&
-      gtk_widget_get_root (page))
-    toast (OMS_SENDER_PAGE (page), _("The page could not be opened"));
-}
-
-static void
-open_link_activated (GtkWidget  *widget,
-                     const char *action_name,
-                     GVariant   *parameter)
-{
-  g_autoptr (GdkAppLaunchContext) context =
-    gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
-
-  g_app_info_launch_default_for_uri_async (g_variant_get_string (parameter, NULL),
-                                           G_APP_LAUNCH_CONTEXT (context), NULL,
-                                           on_launch_ready, g_object_ref (widget));
-}
-
-static void
 oms_sender_page_dispose (GObject *object)
 {
   OmsSenderPage *self = OMS_SENDER_PAGE (object);
@@ -654,7 +572,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.test", NULL, test_activated);
   gtk_widget_class_install_action (widget_class, "page.details", NULL, details_activated);
   gtk_widget_class_install_action (widget_class, "page.copy-note", NULL, copy_note_activated);
-  gtk_widget_class_install_action (widget_class, "page.open-link", "s", open_link_activated);
+  gtk_widget_class_install_action (widget_class, "page.open-link", "s", oms_open_link_activated);
   gtk_widget_class_install_action (widget_class, "page.send-message", NULL,
                                    send_message_activated);
   gtk_widget_class_install_action (widget_class, "page.trust-certificate", NULL,
@@ -818,7 +736,7 @@ oms_sender_page_save (OmsSenderPage *self)
   stored = oms_draft_get_stored (self->draft);
   moved = has_moved (stored, oms_draft_get_sender (self->draft));
   if (!oms_draft_save (self->draft, &error)) {
-    show_message (self, OMS_RESULT_BAD, _("Settings Not Saved"), error->message);
+    show_trouble (self, _("Settings Not Saved"), error->message);
     return;
   }
 
