@@ -204,6 +204,7 @@ oms_entry_row_constructed (GObject *object)
   self->entry = create_entry (self);
   gtk_box_insert_child_after (self->column, self->entry,
                               gtk_widget_get_first_child (GTK_WIDGET (self->column)));
+  gtk_widget_set_visible (self->edit_icon, !self->password);
   if (self->ltr)
     keep_left_to_right (self);
 
@@ -553,6 +554,6 @@ oms_entry_row_set_editable (OmsEntryRow *self,
     return;
 
   gtk_editable_set_editable (GTK_EDITABLE (self->entry), editable);
-  gtk_widget_set_visible (self->edit_icon, editable);
+  gtk_widget_set_visible (self->edit_icon, editable && !self->password);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_EDITABLE]);
 }

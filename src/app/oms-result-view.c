@@ -48,8 +48,10 @@ set_action (OmsResultView *self,
 {
   gtk_widget_set_visible (GTK_WIDGET (self->main_button), label != NULL);
   gtk_button_set_label (self->main_button, label ? label : "");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->main_button), action_name);
+  /* In this order, or GTK sees a target that does not fit the action. */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->main_button), NULL);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->main_button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->main_button), action_name);
   update_buttons (self);
 }
 

@@ -144,13 +144,14 @@ find_provider (OmsProvider *provider)
 static char *
 describe_provider (OmsProvider *provider)
 {
+  g_autoptr (GDateTime) today = g_date_time_new_now_local ();
   g_autofree char *note = NULL;
   const char *limits;
 
   if (!provider)
     return g_strdup ("");
 
-  note = oms_provider_dup_note (provider, NULL);
+  note = oms_provider_dup_note (provider, today);
   limits = oms_provider_get_limits (provider);
   if (note && limits)
     return g_strdup_printf ("%s\n%s", note, limits);

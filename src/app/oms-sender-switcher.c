@@ -6,8 +6,6 @@
 
 #include "oms-sender-switcher.h"
 
-#include <glib/gi18n.h>
-
 #include "oms-app-resource.h"
 
 /**
@@ -22,21 +20,12 @@ struct _OmsSenderSwitcher {
   GtkStack       *stack;
   AdwWindowTitle *window_title;
   GtkWidget      *menu_button;
-  GtkPopover     *popover;
-  GtkListBox     *list_box;
 
   OmsSenderStore *store;
   OmsSender      *current;
 };
 
 G_DEFINE_FINAL_TYPE (OmsSenderSwitcher, oms_sender_switcher, ADW_TYPE_BIN)
-
-enum {
-  SELECTED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
 
 static void
 update_title (OmsSenderSwitcher *self)
@@ -49,50 +38,54 @@ update_title (OmsSenderSwitcher *self)
                                several ? self->menu_button : GTK_WIDGET (self->window_title));
 }
 
-static void
-on_row_activated (OmsSenderSwitcher *self,
-                  GtkListBoxRow     *row)
+/* Senders of the same address are told apart by their name. */
+static char *
+dup_label (OmsSenderSwitcher *self,
+           OmsSender         *sender)
 {
-  g_autoptr (OmsSender) sender =
-    g_list_model_get_item (G_LIST_MODEL (self->store), gtk_list_box_row_get_index (row));
-
-  gtk_popover_popdown (self->popover);
-  g_signal_emit (self, signals[SELECTED], 0, sender);
-}
-
-static void
-update_row (GtkWidget *row)
-{
-  OmsSender *sender = g_object_get_data (G_OBJECT (row), "sender");
-  OmsSenderStore *store = g_object_get_data (G_OBJECT (row), "store");
-  gboolean is_default = oms_sender_store_get_default (store) == sender;
-  const char *name = oms_sender_get_name (sender);
+  guint n_senders = g_list_model_get_n_items (G_LIST_MODEL (self->store));
   const char *address = oms_sender_get_address (sender);
-  g_autofree char *title = oms_sender_dup_title (sender);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *name ? name : title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
-                               is_default ? C_("sender", "Used by default") : "");
-  if (*name && !is_default)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), address);
+  for (guint i = 0; i < n_senders; i++) {
+    g_autoptr (OmsSender) other = g_list_model_get_item (G_LIST_MODEL (self->store), i);
+
+    if (other != sender && g_str_equal (oms_sender_get_address (other), address))
+      return g_strdup_printf ("%s – %s", oms_sender_get_name (sender), address);
+  }
+
+  return *address ? g_strdup (address) : oms_sender_dup_title (sender);
 }
 
-static GtkWidget *
-create_row (gpointer item,
-            gpointer user_data)
+static void
+update_menu (OmsSenderSwitcher *self)
 {
-  OmsSenderSwitcher *self = OMS_SENDER_SWITCHER (user_data);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "use-markup", FALSE,
-                                 "activatable", TRUE,
-                                 NULL);
+  guint n_senders = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  g_autoptr (GMenu) menu = g_menu_new ();
 
-  g_object_set_data_full (G_OBJECT (row), "sender", g_object_ref (item), g_object_unref);
-  g_object_set_data_full (G_OBJECT (row), "store", g_object_ref (self->store), g_object_unref);
-  g_signal_connect_object (item, "notify", G_CALLBACK (update_row), row, G_CONNECT_SWAPPED);
-  update_row (row);
+  for (guint i = 0; i < n_senders; i++) {
+    g_autoptr (OmsSender) sender = g_list_model_get_item (G_LIST_MODEL (self->store), i);
+    g_autofree char *label = dup_label (self, sender);
+    g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
-  return row;
+    g_menu_item_set_action_and_target (item, "win.show-sender", "s", oms_sender_get_id (sender));
+    g_menu_append_item (menu, item);
+  }
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), G_MENU_MODEL (menu));
+}
+
+static void
+on_items_changed (OmsSenderSwitcher *self,
+                  guint              position,
+                  guint              removed,
+                  guint              added)
+{
+  for (guint i = position; i < position + added; i++) {
+    g_autoptr (OmsSender) sender = g_list_model_get_item (G_LIST_MODEL (self->store), i);
+
+    g_signal_connect_object (sender, "notify", G_CALLBACK (update_menu), self, G_CONNECT_SWAPPED);
+  }
+  update_menu (self);
+  update_title (self);
 }
 
 static void
@@ -114,25 +107,11 @@ oms_sender_switcher_class_init (OmsSenderSwitcherClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = oms_sender_switcher_dispose;
 
-  /**
-   * OmsSenderSwitcher::selected:
-   * @self: the switcher
-   * @sender: a stored sender
-   *
-   * Another sender is wanted.
-   */
-  signals[SELECTED] =
-    g_signal_new ("selected", OMS_TYPE_SENDER_SWITCHER, G_SIGNAL_RUN_LAST,
-                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, OMS_TYPE_SENDER);
-
   gtk_widget_class_set_template_from_resource (widget_class,
                                                OMS_RESOURCE "oms-sender-switcher.ui");
   gtk_widget_class_bind_template_child (widget_class, OmsSenderSwitcher, stack);
   gtk_widget_class_bind_template_child (widget_class, OmsSenderSwitcher, window_title);
   gtk_widget_class_bind_template_child (widget_class, OmsSenderSwitcher, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, OmsSenderSwitcher, popover);
-  gtk_widget_class_bind_template_child (widget_class, OmsSenderSwitcher, list_box);
-  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
 }
 
 static void
@@ -154,10 +133,9 @@ oms_sender_switcher_set_store (OmsSenderSwitcher *self,
   g_return_if_fail (self->store == NULL);
 
   self->store = g_object_ref (store);
-  gtk_list_box_bind_model (self->list_box, G_LIST_MODEL (store), create_row, self, NULL);
-  g_signal_connect_object (store, "items-changed", G_CALLBACK (update_title), self,
+  g_signal_connect_object (store, "items-changed", G_CALLBACK (on_items_changed), self,
                            G_CONNECT_SWAPPED);
-  update_title (self);
+  on_items_changed (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (store)));
 }
 
 /**

@@ -101,8 +101,8 @@ create_link_button (const OmsStep *step)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.open-link");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", step->link);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.open-link");
 
   return button;
 }

@@ -35,6 +35,7 @@ struct _OmsWindow {
   OmsGuard             *guard;
   OmsPractice          *practice;
   GSettings            *settings;
+  GSimpleAction        *show_sender;  /* its state: the sender that is shown */
   GPtrArray            *removals;     /* those that can still be undone */
 
   /* What comes after the changes of the page that is shown are saved or discarded */
@@ -95,9 +96,11 @@ on_page_changed (OmsWindow *self)
 {
   OmsSenderPage *page = get_page (self);
 
-  oms_sender_switcher_set_current (self->switcher,
-                                   page ? oms_draft_get_sender (oms_sender_page_get_draft (page))
-                                        : NULL);
+  OmsSender *sender = page ? oms_draft_get_sender (oms_sender_page_get_draft (page)) : NULL;
+
+  g_simple_action_set_state (self->show_sender,
+                             g_variant_new_string (sender ? oms_sender_get_id (sender) : ""));
+  oms_sender_switcher_set_current (self->switcher, sender);
   update_actions (self);
 }
 
@@ -227,10 +230,15 @@ leave_page (OmsWindow *self,
 }
 
 static void
-on_selected (OmsWindow *self,
-             OmsSender *sender)
+show_sender_activated (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
 {
-  oms_window_show_sender (self, sender);
+  OmsWindow *self = OMS_WINDOW (user_data);
+  OmsSender *sender = oms_sender_store_find (self->store, g_variant_get_string (parameter, NULL));
+
+  if (sender)
+    oms_window_show_sender (self, sender);
 }
 
 static void
@@ -428,6 +436,7 @@ oms_window_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->secret);
   g_clear_object (&self->guard);
+  g_clear_object (&self->show_sender);
   g_clear_object (&self->settings);
   g_clear_object (&self->next);
   g_clear_pointer (&self->practice, oms_practice_unref);
@@ -463,7 +472,6 @@ oms_window_class_init (OmsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OmsWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, OmsWindow, welcome);
   gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_continued);
 }
 
@@ -471,6 +479,11 @@ static void
 oms_window_init (OmsWindow *self)
 {
   self->guard = oms_guard_new ();
+  self->show_sender = g_simple_action_new_stateful ("show-sender", G_VARIANT_TYPE_STRING,
+                                                    g_variant_new_string (""));
+  g_signal_connect_object (self->show_sender, "activate", G_CALLBACK (show_sender_activated),
+                           self, 0);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (self->show_sender));
   self->removals = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
