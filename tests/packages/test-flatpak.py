@@ -1,0 +1,229 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The Flatpak, built from its manifest, installed from its bundle and used in its sandbox."""
+
+import configparser
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+
+import runtime
+from harness import Desktop, Person, Skip, leaks, processes, run
+from harness.person import ACCOUNT_PASSWORD, APP_PASSWORD, APP_PASSWORD_AS_SHOWN, GMAIL
+
+PATIENCE = 600
+APP_ID = 'io.github.outgoingmail.OutgoingMail'
+SOURCE = pathlib.Path(os.environ['OMS_SOURCE'])
+SERVICES = pathlib.Path('/usr/share/dbus-1/services')
+PORTAL_SERVICES = (
+    'org.freedesktop.portal.Desktop',
+    'org.freedesktop.portal.Documents',
+    'org.freedesktop.impl.portal.PermissionStore',
+    'org.freedesktop.impl.portal.desktop.gtk',
+)
+BROWSER = '''[Desktop Entry]
+Type=Application
+Name=Browser of the test
+Exec=sh -c 'echo "$0" >>{log}' %u
+MimeType=x-scheme-handler/https;
+'''
+PERMISSIONS = {
+    'shared': {'network', 'ipc'},
+    'sockets': {'wayland', 'fallback-x11', 'x11'},
+    'devices': {'dri'},
+}
+
+
+class Sandbox(Desktop):
+    """A desktop on which the program is installed as a Flatpak."""
+
+    def __init__(self, keyring='unlocked', portals=True):
+        super().__init__(keyring=keyring)
+        self.portals = portals
+        self.links = self.folder / 'links'
+
+    @property
+    def own_folder(self):
+        """What the sandboxed program has of the person's home."""
+        return self.home / '.var/app' / APP_ID
+
+    def _make_folders(self):
+        super()._make_folders()
+        for name in ('GDK_BACKEND', 'GSETTINGS_BACKEND', 'GSETTINGS_SCHEMA_DIR', 'ADW_DISABLE_PORTAL',
+                     'GSK_RENDERER', 'G_DEBUG', 'GIO_USE_VFS'):
+            self.environment.pop(name, None)
+        self.environment |= {'FLATPAK_USER_DIR': str(runtime.FOLDER / 'installation'),
+                             'XDG_CURRENT_DESKTOP': 'GNOME',
+                             'XDG_DATA_DIRS': '/usr/local/share:/usr/share'}
+        applications = self.home / '.local/share/applications'
+        applications.mkdir(parents=True)
+        (applications / 'browser.desktop').write_text(BROWSER.format(log=self.links),
+                                                      encoding='utf-8')
+        (self.home / '.config/mimeapps.list').write_text(
+            '[Default Applications]\nx-scheme-handler/https=browser.desktop\n', encoding='utf-8')
+
+    def _start_bus(self):
+        for name in PORTAL_SERVICES if self.portals else ():
+            service = SERVICES / f'{name}.service'
+            if not service.exists():
+                raise Skip(f'{name} is not installed')
+            shutil.copy(service, self.folder / 'services')
+        super()._start_bus()
+
+    def _start_practice_server(self):
+        super()._start_practice_server()
+        # The sandbox sees nothing of the person's files but its own folder.
+        there = self.own_folder / 'practice'
+        there.mkdir(parents=True)
+        settings = pathlib.Path(self.environment['OUTGOING_MAIL_PRACTICE'])
+        practice = configparser.RawConfigParser(delimiters='=')
+        practice.optionxform = str
+        practice.read(settings, encoding='utf-8')
+        shutil.copy(practice['Practice']['ca-file'], there / 'ca.pem')
+        practice['Practice']['ca-file'] = str(there / 'ca.pem')
+        with open(there / settings.name, 'w', encoding='utf-8') as copy:
+            practice.write(copy, space_around_delimiters=False)
+        self.environment['OUTGOING_MAIL_PRACTICE'] = str(there / settings.name)
+
+    def flatpak_run(self, *arguments):
+        return ['flatpak', 'run', '--user', *arguments]
+
+    def start(self, *arguments, **environment):
+        self.windows += 1
+        return processes.start(self.journal.wrap(self.flatpak_run(APP_ID, *arguments)),
+                               self.environment | environment,
+                               self.logs / f'window-{self.windows}')
+
+
+def check(*command, **options):
+    """Runs @command, which has to succeed, and returns what it printed."""
+    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                            errors='replace', check=False, **options)
+    assert result.returncode == 0, f'{command[0]} failed:\n{result.stdout}'
+    return result.stdout
+
+
+def flatpak(*arguments):
+    """Runs Flatpak on the installation of the tests."""
+    return check('flatpak', '--user', *arguments,
+                 env=os.environ | {'FLATPAK_USER_DIR': str(runtime.FOLDER / 'installation')})
+
+
+def need_installed():
+    """Skips what needs the Flatpak where it could not be installed."""
+    if not (FOLDER / 'installed').exists():
+        raise Skip('the Flatpak is not installed')
+
+
+def case_manifest_builds_tests_and_makes_a_bundle():
+    for program in ('flatpak', 'flatpak-builder', 'eu-strip'):
+        if not shutil.which(program):
+            raise Skip(f'{program} is not installed')
+    runtime.make()
+    source = FOLDER / 'source'
+    shutil.copytree(SOURCE, source, symlinks=True, ignore=lambda folder, names: [
+        name for name in names if pathlib.Path(folder) == SOURCE and name.startswith(('_', '.git'))])
+    output = check('build-aux/flatpak', cwd=source,
+                   env=os.environ | {'FLATPAK_USER_DIR': str(runtime.FOLDER / 'installation')})
+    assert re.search(r'^Ok: +[1-9]', output, re.MULTILINE), 'no test was run:\n' + output
+    assert 'warning:' not in output, output
+    # Without the runtime that the bundle names: it would be looked for in the network.
+    flatpak('install', '-y', '--noninteractive', '--no-related', '--no-deps', '--reinstall',
+            source / f'_flatpak/{APP_ID}.flatpak')
+    (FOLDER / 'installed').touch()
+
+
+def case_permissions_are_the_smallest():
+    need_installed()
+    metadata = configparser.ConfigParser()
+    metadata.read_string(flatpak('info', '--show-metadata', APP_ID))
+    context = {name: set(filter(None, value.split(';')))
+               for name, value in metadata['Context'].items()}
+    assert context == PERMISSIONS, context
+    assert 'Session Bus Policy' not in metadata, metadata['Session Bus Policy']
+
+
+def case_main_job_in_the_sandbox():
+    need_installed()
+    with Sandbox() as desktop:
+        person = Person(desktop)
+        person.start_with(GMAIL)
+        person.fill(password=ACCOUNT_PASSWORD)
+        person.test('Bad Credentials', 'Turn on 2-Step Verification')
+        person.fill(password=APP_PASSWORD_AS_SHOWN)
+        person.test('Success')
+        person.save()
+        person.quit()
+
+        person = Person(desktop)
+        person.wait_for_text('Stored in the keyring')
+        assert person.value('Server') == 'smtp.gmail.com'
+        person.test('Success')
+        if desktop.journal.works:
+            person.wait(lambda: any(b'smtp.gmail.com' in entry
+                                    for entry in desktop.journal.entries), 'nothing is logged')
+        assert list(desktop.own_folder.glob('data/keyrings/*')), 'no keyring in the sandbox'
+        assert not leaks.leaks_below(desktop.home, ACCOUNT_PASSWORD, APP_PASSWORD)
+
+
+def case_links_go_out_through_the_portal():
+    need_installed()
+    with Sandbox() as desktop:
+        person = Person(desktop)
+        person.start_with(GMAIL)
+        person.fill(password=ACCOUNT_PASSWORD)
+        person.test('Bad Credentials')
+        person.find('Turn on 2-Step Verification', prefix=True)
+        person.press('Create an App Password')
+        person.wait(desktop.links.exists, 'no link was opened')
+        assert 'https://myaccount.google.com/apppasswords' in desktop.links.read_text()
+
+
+def case_without_a_secret_portal_it_says_so():
+    need_installed()
+    with Sandbox(keyring='absent', portals=False) as desktop:
+        person = Person(desktop)
+        person.start_with(GMAIL)
+        person.fill(password=APP_PASSWORD)
+        person.press('Save')
+        person.wait_for_text('keyring')
+        person.test('Success')
+        assert not list(desktop.own_folder.glob('data/keyrings/*'))
+        assert not leaks.leaks_below(desktop.home, APP_PASSWORD)
+
+
+def case_command_runs_in_the_sandbox():
+    need_installed()
+    with Sandbox(keyring='absent', portals=False) as desktop:
+        command = desktop.flatpak_run('--command=outgoing-mail', APP_ID)
+        assert '0.1' in check(*command, '--version', env=desktop.environment)
+        output = check(*command, 'test', '--json', '--server', 'mail.example.com',
+                       env=desktop.environment)
+        assert '"ok"' in output, output
+
+
+def case_exports_start_it_from_the_menu():
+    need_installed()
+    exports = runtime.FOLDER / 'installation/exports/share'
+    entry = (exports / f'applications/{APP_ID}.desktop').read_text(encoding='utf-8')
+    assert 'flatpak run' in entry and 'DBusActivatable=true' in entry, entry
+    for name in (f'dbus-1/services/{APP_ID}.service', f'icons/hicolor/scalable/apps/{APP_ID}.svg',
+                 f'icons/hicolor/symbolic/apps/{APP_ID}-symbolic.svg'):
+        assert (exports / name).exists(), name
+
+
+if __name__ == '__main__':
+    with tempfile.TemporaryDirectory(prefix='outgoing-mail-') as name:
+        FOLDER = pathlib.Path(name)
+        run([
+            case_manifest_builds_tests_and_makes_a_bundle,
+            case_permissions_are_the_smallest,
+            case_main_job_in_the_sandbox,
+            case_links_go_out_through_the_portal,
+            case_without_a_secret_portal_it_says_so,
+            case_command_runs_in_the_sandbox,
+            case_exports_start_it_from_the_menu,
+        ], patience=PATIENCE)
