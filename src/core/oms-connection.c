@@ -79,6 +79,10 @@ oms_connection_new (const OmsConnectionTarget *target,
   self->received = g_byte_array_new ();
   self->public_key = g_strdup ("");
   self->multi = curl_multi_init ();
+#if LIBCURL_VERSION_NUM >= 0x081400
+  /* Since 8.20, names are looked up in threads of the multi handle, which would wait for them. */
+  curl_multi_setopt (self->multi, CURLMOPT_QUICK_EXIT, 1L);
+#endif
   self->easy = curl_easy_init ();
   oms_connection_set_options (self);
   self->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled),

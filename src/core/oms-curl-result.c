@@ -40,7 +40,7 @@ failure_from_handshake (const char *words)
       says (words, "unexpected message") || says (words, "packet length too long") ||
       says (words, "http request") || says (words, "record layer"))
     return OMS_FAILURE_NOT_TLS;
-  if (says (words, "syscall") || says (words, "reset by peer") ||
+  if (says (words, "syscall") || says (words, "reset by peer") || says (words, "broken pipe") ||
       says (words, "eof") || says (words, "non-properly terminated"))
     return OMS_FAILURE_CLOSED;
 
