@@ -70,6 +70,8 @@ oms_curl_result_to_failure (CURL       *easy,
   case CURLE_SEND_ERROR:
   case CURLE_GOT_NOTHING:
     return says (words, "too large") ? OMS_FAILURE_TOO_MUCH : OMS_FAILURE_CLOSED;
+  case 100: /* CURLE_TOO_LARGE, since 8.6 */
+    return OMS_FAILURE_TOO_MUCH;
   default:
     return OMS_FAILURE_LOCAL;
   }
