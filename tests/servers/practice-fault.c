@@ -51,8 +51,8 @@ say_garbage (PracticeSession *session,
 {
   static const char bytes[] = " \0NUL \xff\xfe\xc3( \x1b[31mred\x1b[0m \xe2\x80\xaegnp.exe\x07 end\r\n";
 
-  return practice_session_write (session, code, -1)
-         && practice_session_write (session, bytes, sizeof bytes - 1);
+  return practice_session_write (session, code, -1) &&
+         practice_session_write (session, bytes, sizeof bytes - 1);
 }
 
 static void
@@ -77,7 +77,7 @@ echo (PracticeSession *session,
 {
   const char *word = strrchr (session->line, ' ');
   gsize length;
-  g_autofree guchar *bytes = g_base64_decode (word != NULL ? word + 1 : session->line, &length);
+  g_autofree guchar *bytes = g_base64_decode (word ? word + 1 : session->line, &length);
   g_autoptr (GString) text = g_string_new (NULL);
   gsize start = 0;
 

@@ -56,7 +56,7 @@ remove_folder (const char *path)
   g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   const char *name;
 
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL) {
+  while (folder && (name = g_dir_read_name (folder))) {
     g_autofree char *child = g_build_filename (path, name, NULL);
 
     if (g_file_test (child, G_FILE_TEST_IS_DIR))

@@ -25,7 +25,7 @@ ask (Exchange   *self,
   char *answer;
   gsize n_bytes;
 
-  if (self->initial != NULL) {
+  if (self->initial) {
     response = g_strdup (g_str_equal (self->initial, "=") ? "" : self->initial);
     self->initial = NULL;
   } else {
@@ -36,7 +36,7 @@ ask (Exchange   *self,
       response = practice_session_hear (self->session);
   }
 
-  if (response == NULL)
+  if (!response)
     return NULL;
   if (g_str_equal (response, "*")) {
     self->broken = "cancelled";
@@ -47,7 +47,7 @@ ask (Exchange   *self,
   answer = g_malloc0 (n_bytes + 1);
   if (n_bytes > 0)
     memcpy (answer, bytes, n_bytes);
-  if (length != NULL)
+  if (length)
     *length = n_bytes;
   return answer;
 }
@@ -76,7 +76,7 @@ judge_password (PracticeSession *session,
   right = practice_session_get (session, "password");
   account_password = practice_session_get (session, "account-password");
   ignore_blanks = practice_session_get (session, "ignore-blanks");
-  given = ignore_blanks != NULL ? dup_without_blanks (password) : g_strdup (password);
+  given = ignore_blanks ? dup_without_blanks (password) : g_strdup (password);
 
   if (g_strcmp0 (given, right) == 0)
     return "accepted";
@@ -94,7 +94,7 @@ run_plain (Exchange *self)
   const char *user;
   const char *password;
 
-  if (answer == NULL)
+  if (!answer)
     return self->broken;
 
   user = answer + strlen (answer) + 1;
@@ -111,9 +111,9 @@ static const char *
 run_login (Exchange *self)
 {
   g_autofree char *user = ask (self, "Username:", NULL);
-  g_autofree char *password = user != NULL ? ask (self, "Password:", NULL) : NULL;
+  g_autofree char *password = user ? ask (self, "Password:", NULL) : NULL;
 
-  return password != NULL ? judge_password (self->session, user, password) : self->broken;
+  return password ? judge_password (self->session, user, password) : self->broken;
 }
 
 /* RFC 2195 */
@@ -126,16 +126,16 @@ run_cram_md5 (Exchange *self)
   g_autofree char *right = NULL;
   char *digest;
 
-  if (answer == NULL)
+  if (!answer)
     return self->broken;
   digest = strrchr (answer, ' ');
-  if (digest == NULL)
+  if (!digest)
     return "malformed";
 
   *digest++ = '\0';
   self->session->user = g_strdup (answer);
   password = practice_session_get (self->session, "password");
-  if (password == NULL)
+  if (!password)
     return "wrong";
 
   right = g_compute_hmac_for_string (G_CHECKSUM_MD5, (guchar *) password, strlen (password),
@@ -211,7 +211,7 @@ finish_impostor (Exchange *self)
 {
   g_autofree char *answer = ask (self, "v=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", NULL);
 
-  return answer != NULL ? "accepted" : self->broken;
+  return answer ? "accepted" : self->broken;
 }
 
 /* RFC 5802, RFC 7677; the names of users without "=" and ",". */
@@ -231,41 +231,41 @@ run_scram_sha_256 (Exchange *self)
   char *nonce;
   char *proof;
 
-  if (first == NULL)
+  if (!first)
     return self->broken;
   nonce = strstr (first, ",r=");
-  if (!g_str_has_prefix (first, "n,,n=") || nonce == NULL)
+  if (!g_str_has_prefix (first, "n,,n=") || !nonce)
     return "malformed";
 
   server_first = g_strdup_printf ("%spractice,s=%s,i=%d", nonce + 1, salt, SCRAM_ITERATIONS);
   self->session->user = g_strndup (first + strlen ("n,,n="), nonce - first - strlen ("n,,n="));
   final = ask (self, server_first, NULL);
-  if (final == NULL)
+  if (!final)
     return self->broken;
-  if (impostor != NULL)
+  if (impostor)
     return finish_impostor (self);
 
   proof = strstr (final, ",p=");
-  if (proof == NULL)
+  if (!proof)
     return "malformed";
 
   *proof = '\0';
   auth_message = g_strjoin (",", first + strlen ("n,,"), server_first, final, NULL);
   password = practice_session_get (self->session, "password");
-  if (password == NULL
-      || !verify_scram (password, auth_message, proof + strlen (",p="), &signature))
+  if (!password ||
+      !verify_scram (password, auth_message, proof + strlen (",p="), &signature))
     return "wrong";
 
   server_final = g_strconcat ("v=", signature, NULL);
   answer = ask (self, server_final, NULL);
-  return answer != NULL ? "accepted" : self->broken;
+  return answer ? "accepted" : self->broken;
 }
 
 static const char *
 find_field (char       **fields,
             const char  *prefix)
 {
-  for (guint i = 0; fields[i] != NULL; i++) {
+  for (guint i = 0; fields[i]; i++) {
     if (g_str_has_prefix (fields[i], prefix))
       return fields[i] + strlen (prefix);
   }
@@ -291,7 +291,7 @@ judge_token (Exchange   *self,
 
   reason = practice_session_get (self->session, "token-refused");
   answer = ask (self, reason, NULL);
-  return answer != NULL ? "wrong" : self->broken;
+  return answer ? "wrong" : self->broken;
 }
 
 static const char *
@@ -301,7 +301,7 @@ run_xoauth2 (Exchange *self)
   g_auto (GStrv) fields = NULL;
   const char *user;
 
-  if (answer == NULL)
+  if (!answer)
     return self->broken;
 
   fields = g_strsplit (answer, "\001", -1);
@@ -318,7 +318,7 @@ run_oauthbearer (Exchange *self)
   g_auto (GStrv) fields = NULL;
   const char *user;
 
-  if (answer == NULL)
+  if (!answer)
     return self->broken;
 
   fields = g_strsplit (answer, "\001", -1);

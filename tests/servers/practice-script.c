@@ -59,7 +59,7 @@ practice_script_load (const char  *replies,
 
   if (!append_personalities (text, error))
     return NULL;
-  if (replies != NULL && !append_file (text, replies, error))
+  if (replies && !append_file (text, replies, error))
     return NULL;
   /* A group or key that comes again overrides. */
   if (!g_key_file_load_from_data (keys, text->str, text->len, G_KEY_FILE_NONE, error))
@@ -84,7 +84,7 @@ practice_script_dup_hosts (PracticeScript *self)
   g_auto (GStrv) groups = g_key_file_get_groups (self->keys, NULL);
   g_autoptr (GStrvBuilder) hosts = g_strv_builder_new ();
 
-  for (guint i = 0; groups[i] != NULL; i++) {
+  for (guint i = 0; groups[i]; i++) {
     if (strpbrk (groups[i], " :*") == NULL)
       g_strv_builder_add (hosts, groups[i]);
   }
@@ -101,7 +101,7 @@ dup_groups (PracticeScript *self,
   g_autofree char *host = g_strndup (place, strcspn (place, ":"));
 
   g_strv_builder_add (groups, place);
-  while (host != NULL) {
+  while (host) {
     char *like = g_key_file_get_string (self->keys, host, "like", NULL);
 
     g_strv_builder_add (groups, host);
@@ -130,18 +130,18 @@ practice_script_get (PracticeScript *self,
 {
   g_auto (GStrv) groups = dup_groups (self, place);
 
-  for (guint i = 0; user != NULL && groups[i] != NULL; i++) {
+  for (guint i = 0; user && groups[i]; i++) {
     g_autofree char *account = g_strconcat (groups[i], " ", user, NULL);
     char *value = g_key_file_get_string (self->keys, account, key, NULL);
 
-    if (value != NULL)
+    if (value)
       return value;
   }
 
-  for (guint i = 0; groups[i] != NULL; i++) {
+  for (guint i = 0; groups[i]; i++) {
     char *value = g_key_file_get_string (self->keys, groups[i], key, NULL);
 
-    if (value != NULL)
+    if (value)
       return value;
   }
 
@@ -155,7 +155,7 @@ practice_script_dup_ports (PracticeScript *self,
 {
   g_autofree char *ports = g_key_file_get_string (self->keys, host, "ports", NULL);
 
-  if (ports == NULL)
+  if (!ports)
     ports = g_key_file_get_string (self->keys, "*", "ports", NULL);
 
   return g_strsplit (ports, ";", -1);
@@ -179,14 +179,14 @@ practice_script_add_senders (PracticeScript *self,
 {
   g_auto (GStrv) groups = g_key_file_get_groups (self->keys, NULL);
 
-  for (guint i = 0; groups[i] != NULL; i++) {
+  for (guint i = 0; groups[i]; i++) {
     g_auto (GStrv) keys = NULL;
 
     if (!g_str_has_prefix (groups[i], SENDER_PREFIX))
       continue;
 
     keys = g_key_file_get_keys (self->keys, groups[i], NULL, NULL);
-    for (guint j = 0; keys[j] != NULL; j++) {
+    for (guint j = 0; keys[j]; j++) {
       g_autofree char *value = g_key_file_get_value (self->keys, groups[i], keys[j], NULL);
 
       g_key_file_set_value (practice, groups[i], keys[j], value);

@@ -38,12 +38,12 @@ on_run (GThreadedSocketService *service,
   g_autoptr (GError) error = NULL;
   guint port;
 
-  if (address == NULL)
+  if (!address)
     return TRUE;
 
   /* Read anew each time, so that a test can change the replies while the server runs. */
   script = practice_script_load (self->replies, &error);
-  if (script == NULL) {
+  if (!script) {
     g_printerr ("%s\n", error->message);
     return TRUE;
   }
@@ -70,7 +70,7 @@ make_pki (PracticeServer  *self,
   argv = g_strv_builder_end (arguments);
   process = g_subprocess_newv ((const char * const *) argv, G_SUBPROCESS_FLAGS_NONE, error);
 
-  return process != NULL && g_subprocess_wait_check (process, NULL, error);
+  return process && g_subprocess_wait_check (process, NULL, error);
 }
 
 static GSocketAddress *
@@ -88,7 +88,7 @@ new_socket (PracticeServer  *self,
   GSocket *socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP,
                                   error);
 
-  if (socket != NULL)
+  if (socket)
     g_ptr_array_add (self->dead_sockets, socket);
 
   return socket;
@@ -104,9 +104,9 @@ fill_backlog (PracticeServer  *self,
   GSocket *client = new_socket (self, error);
 
   g_socket_set_listen_backlog (listener, 0);
-  return client != NULL
-         && g_socket_listen (listener, error)
-         && g_socket_connect (client, address, NULL, error);
+  return client &&
+         g_socket_listen (listener, error) &&
+         g_socket_connect (client, address, NULL, error);
 }
 
 /* A port that refuses connections, or swallows them (@is_black_hole), and that nobody else gets
@@ -120,10 +120,10 @@ add_dead_port (PracticeServer  *self,
   g_autoptr (GSocketAddress) address = NULL;
   GSocket *socket = new_socket (self, error);
 
-  if (socket == NULL || !g_socket_bind (socket, wanted, FALSE, error))
+  if (!socket || !g_socket_bind (socket, wanted, FALSE, error))
     return 0;
   address = g_socket_get_local_address (socket, error);
-  if (address == NULL || (is_black_hole && !fill_backlog (self, socket, address, error)))
+  if (!address || (is_black_hole && !fill_backlog (self, socket, address, error)))
     return 0;
 
   return g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
@@ -175,10 +175,10 @@ add_hosts (PracticeServer  *self,
            char           **hosts,
            GError         **error)
 {
-  for (guint i = 0; hosts[i] != NULL; i++) {
+  for (guint i = 0; hosts[i]; i++) {
     g_auto (GStrv) ports = practice_script_dup_ports (script, hosts[i]);
 
-    for (guint j = 0; ports[j] != NULL; j++) {
+    for (guint j = 0; ports[j]; j++) {
       g_autofree char *place = g_strdup_printf ("%s:%s", hosts[i], ports[j]);
 
       if (!add_place (self, script, place, error))
@@ -198,7 +198,7 @@ start (PracticeServer  *self,
   g_autofree char *path = g_build_filename (self->directory, "practice.conf", NULL);
   g_auto (GStrv) hosts = NULL;
 
-  if (script == NULL)
+  if (!script)
     return FALSE;
 
   hosts = practice_script_dup_hosts (script);
@@ -270,13 +270,13 @@ parse (PracticeServer   *self,
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
-  if (directory == NULL || *argc > 1) {
+  if (!directory || *argc > 1) {
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, "Exactly --directory is needed");
     return FALSE;
   }
 
   self->directory = g_canonicalize_filename (directory, NULL);
-  self->replies = replies != NULL ? g_canonicalize_filename (replies, NULL) : NULL;
+  self->replies = replies ? g_canonicalize_filename (replies, NULL) : NULL;
   self->pki = g_build_filename (self->directory, "pki", NULL);
   return TRUE;
 }

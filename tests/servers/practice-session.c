@@ -46,7 +46,7 @@ practice_session_hear (PracticeSession *self)
 {
   char *line = g_data_input_stream_read_line (self->input, NULL, NULL, NULL);
 
-  if (line == NULL)
+  if (!line)
     return NULL;
 
   g_strchomp (line);
@@ -60,7 +60,7 @@ replace (GString    *text,
          const char *name,
          const char *value)
 {
-  g_string_replace (text, name, value != NULL ? value : "", 0);
+  g_string_replace (text, name, value ? value : "", 0);
 }
 
 /* What the script says for @key, all its lines at once; or does what a "!" orders. */
@@ -71,7 +71,7 @@ practice_session_say (PracticeSession *self,
   g_autofree char *reply = practice_session_get (self, key);
   g_autoptr (GString) text = NULL;
 
-  g_assert (reply != NULL);
+  g_assert (reply);
   if (*reply == '!')
     return practice_fault_perform (self, reply);
 
@@ -93,7 +93,7 @@ say_if_any (PracticeSession *self,
 {
   g_autofree char *reply = practice_session_get (self, key);
 
-  return reply == NULL || practice_session_say (self, key);
+  return !reply || practice_session_say (self, key);
 }
 
 static const char *
@@ -111,11 +111,11 @@ offers (PracticeSession *self,
   g_autofree char *reply = practice_session_get (self, ehlo_key (self));
   g_auto (GStrv) lines = g_strsplit (reply, "\n", -1);
 
-  for (guint i = 0; lines[i] != NULL && strlen (lines[i]) > 4; i++) {
+  for (guint i = 0; lines[i] && strlen (lines[i]) > 4; i++) {
     g_auto (GStrv) words = g_strsplit (lines[i] + 4, " ", -1);
 
     if (g_str_equal (words[0], keyword))
-      return word == NULL || g_strv_contains ((const char * const *) words + 1, word);
+      return !word || g_strv_contains ((const char * const *) words + 1, word);
   }
 
   return FALSE;
@@ -134,7 +134,7 @@ encrypt (PracticeSession *self)
 
   certificate = g_tls_certificate_new_from_file (path, NULL);
   tls = g_tls_server_connection_new (self->stream, certificate, NULL);
-  if (tls == NULL)
+  if (!tls)
     return FALSE;
 
   g_tls_connection_set_require_close_notify (G_TLS_CONNECTION (tls), FALSE);
@@ -174,7 +174,7 @@ handle_auth (PracticeSession *self,
              const char      *argument)
 {
   g_auto (GStrv) words = g_strsplit (argument, " ", 2);
-  g_autofree char *mechanism = g_ascii_strup (words[0] != NULL ? words[0] : "", -1);
+  g_autofree char *mechanism = g_ascii_strup (words[0] ? words[0] : "", -1);
   g_autofree char *lower = g_ascii_strdown (mechanism, -1);
   g_autofree char *own_key = g_strconcat ("auth-", lower, NULL);
   const char *keys[] = { own_key, "auth" };
@@ -183,7 +183,7 @@ handle_auth (PracticeSession *self,
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
     g_autofree char *reply = practice_session_get (self, keys[i]);
 
-    if (reply != NULL)
+    if (reply)
       return practice_session_say (self, keys[i]);
   }
 
@@ -191,8 +191,8 @@ handle_auth (PracticeSession *self,
     return practice_session_say (self, offers (self, "STARTTLS", NULL)
                                  ? "encryption-required" : "unknown-mechanism");
 
-  outcome = practice_sasl_run (self, mechanism, words[0] != NULL ? words[1] : NULL);
-  if (outcome == NULL)
+  outcome = practice_sasl_run (self, mechanism, words[0] ? words[1] : NULL);
+  if (!outcome)
     return FALSE;
 
   self->signed_in = g_str_equal (outcome, "accepted");
@@ -211,7 +211,7 @@ handle_mail (PracticeSession *self,
   if (offers (self, "STARTTLS", NULL) && !offers (self, "AUTH", NULL))
     return practice_session_say (self, "encryption-required");
 
-  self->sender = start != NULL ? g_strndup (start + 1, strcspn (start + 1, ">")) : g_strdup ("");
+  self->sender = start ? g_strndup (start + 1, strcspn (start + 1, ">")) : g_strdup ("");
   return practice_session_say (self, "mail");
 }
 
@@ -222,9 +222,9 @@ handle_rcpt (PracticeSession *self,
 {
   g_autofree char *not_owned = practice_session_get (self, "not-owned");
 
-  if (self->sender == NULL)
+  if (!self->sender)
     return practice_session_say (self, "unauthenticated");
-  if (not_owned != NULL && self->user != NULL && g_strcmp0 (self->sender, self->user) != 0)
+  if (not_owned && self->user && g_strcmp0 (self->sender, self->user) != 0)
     return practice_session_say (self, "not-owned");
 
   return practice_session_say (self, "rcpt");
@@ -243,9 +243,9 @@ handle_data (PracticeSession *self,
   do {
     g_free (line);
     line = practice_session_hear (self);
-  } while (line != NULL && !g_str_equal (line, "."));
+  } while (line && !g_str_equal (line, "."));
 
-  return line != NULL && practice_session_say (self, "message");
+  return line && practice_session_say (self, "message");
 }
 
 static gboolean
@@ -298,8 +298,8 @@ obey (PracticeSession *self,
   const char *argument = line[length] != '\0' ? line + length + 1 : "";
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
-    if (strlen (commands[i].verb) == length
-        && g_ascii_strncasecmp (line, commands[i].verb, length) == 0)
+    if (strlen (commands[i].verb) == length &&
+        g_ascii_strncasecmp (line, commands[i].verb, length) == 0)
       return commands[i].handle (self, argument);
   }
 
@@ -320,7 +320,7 @@ converse (PracticeSession *self)
   while (goes_on) {
     g_autofree char *line = practice_session_hear (self);
 
-    goes_on = line != NULL && obey (self, line);
+    goes_on = line && obey (self, line);
   }
 }
 

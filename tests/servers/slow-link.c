@@ -63,8 +63,8 @@ write_pieces (gpointer data)
     g_autofree Piece *piece = g_async_queue_pop (pump->queue);
 
     wait_until (piece->due);
-    goes_on = piece->length > 0
-              && g_output_stream_write_all (pump->output, piece->bytes, piece->length, NULL, NULL, NULL);
+    goes_on = piece->length > 0 &&
+              g_output_stream_write_all (pump->output, piece->bytes, piece->length, NULL, NULL, NULL);
   }
 
   g_socket_shutdown (pump->written_to, FALSE, TRUE, NULL);
@@ -163,7 +163,7 @@ on_run (GThreadedSocketService *service,
   g_socket_client_set_enable_proxy (connector, FALSE);
   wait_until (start + 2 * self->one_way);
   server = g_socket_client_connect_to_host (connector, "127.0.0.1", self->target_port, NULL, NULL);
-  if (server != NULL)
+  if (server)
     carry (self, client, server, start + 4 * self->one_way);
 
   count_connections (self, -1);
