@@ -15,7 +15,7 @@ struct _PracticeProcess {
 /**
  * practice_process_start:
  *
- * Starts the practice server that the environment variable `PRACTICE_SERVER` names, in a
+ * Starts the practice server that the environment variable `OMS_PRACTICE_SERVER` names, in a
  * temporary folder, and waits until it can be used. A test cannot go on without it, so that a
  * failure ends the program.
  *
@@ -36,7 +36,7 @@ practice_process_start (void)
   practice_process_set_replies (self, "");
 
   self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                                    &error, g_getenv ("PRACTICE_SERVER"),
+                                    &error, g_getenv ("OMS_PRACTICE_SERVER"),
                                     "--directory", self->directory, "--replies", self->replies, NULL);
   g_assert_no_error (error);
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
