@@ -67,9 +67,7 @@ update_message (OmsEntryRow *self)
 
   gtk_label_set_label (self->message_label, message);
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), *message != '\0');
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message,
-                                  -1);
+  oms_entry_row_describe (self);
 
   if (*self->error) {
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
@@ -490,6 +488,7 @@ oms_entry_row_set_placeholder (OmsEntryRow *self,
     return;
 
   g_object_set (self->entry, "placeholder-text", self->placeholder, NULL);
+  update_message (self);
   update_empty (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLACEHOLDER]);
 }
@@ -556,4 +555,23 @@ oms_entry_row_set_editable (OmsEntryRow *self,
   gtk_editable_set_editable (GTK_EDITABLE (self->entry), editable);
   gtk_widget_set_visible (self->edit_icon, editable && !self->password);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_EDITABLE]);
+}
+
+/**
+ * oms_entry_row_describe:
+ * @self: a row
+ *
+ * Describes the entry to assistive technology by the row's error, hint or placeholder, after
+ * something else was announced there.
+ */
+void
+oms_entry_row_describe (OmsEntryRow *self)
+{
+  g_return_if_fail (OMS_IS_ENTRY_ROW (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  *self->error ? self->error
+                                  : *self->hint ? self->hint : self->placeholder,
+                                  -1);
 }

@@ -23,5 +23,6 @@ void        oms_entry_row_set_hint        (OmsEntryRow *self,
 gboolean    oms_entry_row_get_editable    (OmsEntryRow *self);
 void        oms_entry_row_set_editable    (OmsEntryRow *self,
                                            gboolean     editable);
+void        oms_entry_row_describe        (OmsEntryRow *self);
 
 G_END_DECLS

@@ -11,7 +11,7 @@
 #include "compat.h"
 #include "oms-app-resource.h"
 #include "oms-details-window.h"
-#include "oms-enum-types.h"
+#include "oms-entry-row.h"
 #include "oms-error.h"
 #include "oms-links.h"
 #include "oms-questions.h"
@@ -41,6 +41,7 @@ struct _OmsSenderPage {
   OmsSecret         *secret;
   OmsTest           *test;
   GCancellable      *cancellable;
+  GtkWidget         *spoken;       /* what the last announcement was made on */
   double             anchor;       /* where the focused field was, before what is above it changed */
   gboolean           syncing;      /* a password is being copied: no new settings */
 };
@@ -75,12 +76,35 @@ get_spoken_focus (OmsSenderPage *self)
   return GTK_IS_TEXT (focus) ? gtk_widget_get_parent (focus) : focus;
 }
 
+/* What was announced is over: the widget is described as it was before. */
+static void
+forget_announcement (OmsSenderPage *self)
+{
+  GtkWidget *row;
+
+  if (!self->spoken)
+    return;
+
+  row = gtk_widget_get_ancestor (self->spoken, OMS_TYPE_ENTRY_ROW);
+  if (row)
+    oms_entry_row_describe (OMS_ENTRY_ROW (row));
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self->spoken),
+                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  g_clear_weak_pointer (&self->spoken);
+}
+
 static void
 announce (OmsSenderPage *self,
           const char    *text,
           gboolean       urgent)
 {
-  oms_compat_announce (get_spoken_focus (self), text, urgent);
+  GtkWidget *widget = get_spoken_focus (self);
+
+  if (self->spoken != widget)
+    forget_announcement (self);
+  g_set_weak_pointer (&self->spoken, widget);
+  oms_compat_announce (widget, text, urgent);
 }
 
 static void
@@ -138,6 +162,7 @@ hide_result (OmsSenderPage *self)
   if (!gtk_widget_get_visible (GTK_WIDGET (self->result_view)) || oms_test_is_running (self->test))
     return;
 
+  forget_announcement (self);
   keep_focus (self);
   self->anchor = get_focus_position (self);
   gtk_widget_set_visible (GTK_WIDGET (self->result_view), FALSE);
@@ -557,6 +582,7 @@ oms_sender_page_dispose (GObject *object)
 
   if (self->cancellable)
     g_cancellable_cancel (self->cancellable);
+  g_clear_weak_pointer (&self->spoken);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->test);
   g_clear_object (&self->draft);

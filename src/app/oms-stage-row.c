@@ -73,6 +73,22 @@ format_time (gint64 microseconds)
   return g_strdup_printf (_("%.1f s"), (double) microseconds / G_USEC_PER_SEC);
 }
 
+/* The facts that a stage learnt, as people write them. */
+static char *
+format_detail (OmsStage    stage,
+               const char *detail)
+{
+  if (!detail || !*detail)
+    return g_strdup ("");
+  if (stage == OMS_STAGE_CONNECT)
+    /* Translators: %s is the number of a port */
+    return g_strdup_printf (_("Port %s"), detail);
+  if (stage == OMS_STAGE_ENCRYPT && g_str_has_prefix (detail, "TLSv"))
+    return g_strdup_printf ("TLS %s", detail + strlen ("TLSv"));
+
+  return g_strdup (detail);
+}
+
 /* What the icon says, too: colour and shape alone are not enough. */
 static void
 show_icon (OmsStageRow   *self,
@@ -166,12 +182,14 @@ oms_stage_row_set_state (OmsStageRow   *self,
                            stage->waiting };
   gboolean ended = state == OMS_STAGE_STATE_PASSED || state == OMS_STAGE_STATE_FAILED;
   g_autofree char *time = ended ? format_time (microseconds) : NULL;
+  g_autofree char *subtitle =
+    state == OMS_STAGE_STATE_PASSED ? format_detail (self->stage, detail) : g_strdup (detail);
 
   g_return_if_fail (OMS_IS_STAGE_ROW (self));
   g_return_if_fail (state < G_N_ELEMENTS (titles));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _(titles[state]));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), detail ? detail : "");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle ? subtitle : "");
   gtk_label_set_label (self->time_label, time ? time : "");
   show_icon (self, state);
   show_spinner (self, state == OMS_STAGE_STATE_RUNNING);

@@ -19,7 +19,9 @@
 /**
  * OmsWindow:
  *
- * The one window: a page for each sender that was looked at, one of which is shown.
+ * The one window: a page for each sender that was looked at, one of which is shown. The others
+ * are not in the window at all, since assistive technology would take them for visible before
+ * GTK 4.10; their tests go on.
  */
 struct _OmsWindow {
   AdwApplicationWindow  parent_instance;
@@ -27,14 +29,14 @@ struct _OmsWindow {
   AdwToastOverlay      *toast_overlay;
   OmsSenderSwitcher    *switcher;
   GtkWidget            *save_button;
-  GtkStack             *stack;
-  OmsWelcome           *welcome;
+  AdwBin               *page_bin;
 
   OmsSenderStore       *store;
   OmsSecret            *secret;
   OmsGuard             *guard;
   OmsPractice          *practice;
   GSettings            *settings;
+  GPtrArray            *pages;        /* the one that is shown among them */
   GSimpleAction        *show_sender;  /* its state: the sender that is shown */
   GPtrArray            *removals;     /* those that can still be undone */
 
@@ -48,7 +50,7 @@ G_DEFINE_FINAL_TYPE (OmsWindow, oms_window, ADW_TYPE_APPLICATION_WINDOW)
 static OmsSenderPage *
 get_page (OmsWindow *self)
 {
-  GtkWidget *child = gtk_stack_get_visible_child (self->stack);
+  GtkWidget *child = adw_bin_get_child (self->page_bin);
 
   return OMS_IS_SENDER_PAGE (child) ? OMS_SENDER_PAGE (child) : NULL;
 }
@@ -122,7 +124,7 @@ add_page (OmsWindow *self,
   g_autoptr (OmsDraft) draft = oms_draft_new (self->store, stored);
   GtkWidget *page = oms_sender_page_new (draft, self->secret, self->guard, self->practice);
 
-  gtk_stack_add_named (self->stack, page, oms_sender_get_id (oms_draft_get_sender (draft)));
+  g_ptr_array_add (self->pages, g_object_ref_sink (page));
   g_signal_connect_object (draft, "notify::changed", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
@@ -138,19 +140,30 @@ show_page (OmsWindow     *self,
 {
   OmsSenderPage *before = get_page (self);
 
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
+  if (before == page)
+    return;
+
+  adw_bin_set_child (self->page_bin, GTK_WIDGET (page));
   /* A new sender that was not saved is given up by leaving it. */
-  if (before && before != page && !oms_draft_get_stored (oms_sender_page_get_draft (before)))
-    gtk_stack_remove (self->stack, GTK_WIDGET (before));
+  if (before && !oms_draft_get_stored (oms_sender_page_get_draft (before)))
+    g_ptr_array_remove (self->pages, before);
+  on_page_changed (self);
 }
 
 static void
 show_stored (OmsWindow *self,
              OmsSender *sender)
 {
-  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, oms_sender_get_id (sender));
+  for (guint i = 0; i < self->pages->len; i++) {
+    OmsSenderPage *page = g_ptr_array_index (self->pages, i);
 
-  show_page (self, page ? OMS_SENDER_PAGE (page) : add_page (self, sender));
+    if (oms_draft_get_stored (oms_sender_page_get_draft (page)) == sender) {
+      show_page (self, page);
+      return;
+    }
+  }
+
+  show_page (self, add_page (self, sender));
 }
 
 static void
@@ -165,17 +178,29 @@ show_new (OmsWindow  *self,
 }
 
 static void
+on_continued (OmsWindow  *self,
+              const char *address)
+{
+  show_new (self, address);
+}
+
+static void
 show_any (OmsWindow *self)
 {
   OmsSender *sender = oms_sender_store_get_default (self->store);
+  GtkWidget *welcome;
 
   if (sender) {
     show_stored (self, sender);
     return;
   }
 
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->welcome));
-  gtk_widget_grab_focus (GTK_WIDGET (self->welcome));
+  welcome = oms_welcome_new ();
+  g_signal_connect_object (welcome, "continued", G_CALLBACK (on_continued), self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->page_bin, welcome);
+  gtk_widget_grab_focus (welcome);
+  on_page_changed (self);
 }
 
 /* Does what waited for the changes to be saved or discarded. */
@@ -241,34 +266,25 @@ show_sender_activated (GSimpleAction *action,
     oms_window_show_sender (self, sender);
 }
 
-static void
-on_continued (OmsWindow  *self,
-              const char *address)
-{
-  show_new (self, address);
-}
-
 /* Pages of senders that are gone, by whatever hand, go too; their tests are cancelled. */
 static void
 on_items_changed (OmsWindow *self)
 {
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->stack));
+  OmsSenderPage *shown = get_page (self);
   gboolean shown_is_gone = FALSE;
 
-  while (child) {
-    GtkWidget *next = gtk_widget_get_next_sibling (child);
-    OmsSender *stored = OMS_IS_SENDER_PAGE (child)
-                        ? oms_draft_get_stored (oms_sender_page_get_draft (OMS_SENDER_PAGE (child)))
-                        : NULL;
+  for (guint i = self->pages->len; i > 0; i--) {
+    OmsSenderPage *page = g_ptr_array_index (self->pages, i - 1);
+    OmsSender *stored = oms_draft_get_stored (oms_sender_page_get_draft (page));
 
     if (stored && !oms_sender_store_find (self->store, oms_sender_get_id (stored))) {
-      shown_is_gone |= child == gtk_stack_get_visible_child (self->stack);
-      gtk_stack_remove (self->stack, child);
+      oms_sender_page_cancel (page);
+      shown_is_gone |= page == shown;
+      g_ptr_array_remove_index (self->pages, i - 1);
     }
-    child = next;
   }
 
-  if (shown_is_gone || (!get_page (self) && oms_sender_store_get_default (self->store)))
+  if (shown_is_gone || (!shown && oms_sender_store_get_default (self->store)))
     show_any (self);
   update_actions (self);
 }
@@ -330,7 +346,7 @@ remove_sender_activated (GtkWidget  *widget,
 
   if (!stored) {
     show_any (self);
-    gtk_stack_remove (self->stack, GTK_WIDGET (page));
+    g_ptr_array_remove (self->pages, page);
     return;
   }
 
@@ -440,6 +456,7 @@ oms_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->next);
   g_clear_pointer (&self->practice, oms_practice_unref);
+  g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_clear_pointer (&self->removals, g_ptr_array_unref);
 
   G_OBJECT_CLASS (oms_window_parent_class)->dispose (object);
@@ -464,15 +481,11 @@ oms_window_class_init (OmsWindowClass *klass)
                                    make_default_activated);
 
   g_type_ensure (OMS_TYPE_SENDER_SWITCHER);
-  g_type_ensure (OMS_TYPE_WELCOME);
   gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-window.ui");
   gtk_widget_class_bind_template_child (widget_class, OmsWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, OmsWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, OmsWindow, save_button);
-  gtk_widget_class_bind_template_child (widget_class, OmsWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, OmsWindow, welcome);
-  gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_continued);
+  gtk_widget_class_bind_template_child (widget_class, OmsWindow, page_bin);
 }
 
 static void
@@ -484,6 +497,7 @@ oms_window_init (OmsWindow *self)
   g_signal_connect_object (self->show_sender, "activate", G_CALLBACK (show_sender_activated),
                            self, 0);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (self->show_sender));
+  self->pages = g_ptr_array_new_with_free_func (g_object_unref);
   self->removals = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
