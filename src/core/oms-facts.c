@@ -37,6 +37,7 @@ facts_new (const char *host,
   take_host (self, host ? host : "");
   if (*self->host)
     self->provider = oms_catalogue_find_by_host (oms_catalogue_get_default (), self->host);
+  self->is_provider_asked = self->provider != NULL;
   self->family = self->provider ? oms_provider_get_family (self->provider) : "";
   self->today = today ? g_date_time_ref (today) : g_date_time_new_now_utc ();
 
@@ -96,21 +97,6 @@ find_answerer (OmsFacts  *self,
   return g_strdup (oms_report_get_ehlo_name (report));
 }
 
-static OmsProvider *
-find_provider_of_family (const char *family)
-{
-  GListModel *catalogue = G_LIST_MODEL (oms_catalogue_get_default ());
-
-  for (guint i = 0; i < g_list_model_get_n_items (catalogue); i++) {
-    g_autoptr (OmsProvider) provider = g_list_model_get_item (catalogue, i);
-
-    if (g_str_equal (oms_provider_get_family (provider), family))
-      return provider;   /* the catalogue keeps it */
-  }
-
-  return NULL;
-}
-
 /**
  * oms_facts_complete:
  * @self: facts
@@ -121,6 +107,7 @@ find_provider_of_family (const char *family)
 void
 oms_facts_complete (OmsFacts *self)
 {
+  const OmsWording *wording;
   char *text = normalize (self->text);
   char *greeting = normalize (self->greeting);
 
@@ -132,9 +119,10 @@ oms_facts_complete (OmsFacts *self)
   oms_error_text_index_init (&self->greeting_index, self->greeting);
 
   self->context = oms_rules_find_context (oms_rules_get_default (), self);
-  self->wording = oms_rules_find_family (oms_rules_get_default (), self);
-  if (!self->provider && *self->wording)
-    self->provider = find_provider_of_family (self->wording);
+  wording = oms_rules_find_wording (oms_rules_get_default (), self);
+  self->wording = wording ? wording->family : "";
+  if (!self->provider && wording && wording->provider)
+    self->provider = oms_catalogue_find_by_id (oms_catalogue_get_default (), wording->provider);
 }
 
 /**

@@ -20,6 +20,7 @@ typedef enum {
  * diagnosis. Strings are never NULL unless said. */
 typedef struct {
   OmsProvider            *provider;         /* nullable, unowned: the catalogue keeps it */
+  gboolean                is_provider_asked;  /* known by the server's name, not by the words */
   const char             *family;           /* of the server asked for: "google", …, or "" */
   OmsContext              context;
   const char             *wording;          /* the family that the words give away, or "" */

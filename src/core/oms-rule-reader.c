@@ -157,6 +157,8 @@ read_needles (gpointer     field,
     GStrv parts = g_strsplit (alternatives[i], "*", -1);
 
     g_ptr_array_add (needles, parts);
+    if (!parts[0])
+      return fail (error, "empty alternative in", value);
     for (guint j = 0; parts[j]; j++)
       if (!is_normalized (parts[j]))
         return fail (error, "text that can never be found", alternatives[i]);
@@ -362,10 +364,12 @@ read_wording (Reader       *self,
               GError      **error)
 {
   OmsWording *wording;
-  const char *family, *text, *hosts;
+  const char *family, *provider, *text, *hosts;
 
   if (!g_markup_collect_attributes (element, names, values, error,
                                     G_MARKUP_COLLECT_STRING, "family", &family,
+                                    G_MARKUP_COLLECT_STRING | G_MARKUP_COLLECT_OPTIONAL, "provider",
+                                    &provider,
                                     G_MARKUP_COLLECT_STRING | G_MARKUP_COLLECT_OPTIONAL, "text", &text,
                                     G_MARKUP_COLLECT_STRING | G_MARKUP_COLLECT_OPTIONAL, "hosts",
                                     &hosts, G_MARKUP_COLLECT_INVALID))
@@ -374,6 +378,7 @@ read_wording (Reader       *self,
   wording = g_new0 (OmsWording, 1);
   g_ptr_array_add (self->rules->wordings, wording);
   wording->family = g_strdup (family);
+  wording->provider = g_strdup (provider);
   wording->hosts = g_strsplit (hosts ? hosts : "", " ", -1);
 
   return !text || read_needles (&wording->needles, text, error);

@@ -227,7 +227,7 @@ provider_allowed (const OmsCondition *self,
   const char *id = facts->provider ? oms_provider_get_id (facts->provider) : NULL;
 
   OmsPasswordKind kind = facts->provider ? oms_provider_get_password_kind (facts->provider)
-                                         : OMS_PASSWORD_KIND_UNKNOWN;
+                                                  : OMS_PASSWORD_KIND_UNKNOWN;
 
   return list_allows (self->providers, id) && mask_allows (self->wants, kind) && is_wanted (self->known_provider, id != NULL) &&
          family_allowed (self->families, facts);

@@ -16,6 +16,7 @@ wording_free (gpointer data)
   OmsWording *self = data;
 
   g_free (self->family);
+  g_free (self->provider);
   g_clear_pointer (&self->needles, g_ptr_array_unref);
   g_strfreev (self->hosts);
   g_free (self);
@@ -184,33 +185,33 @@ host_matches (const OmsWording *wording,
 }
 
 /**
- * oms_rules_find_family:
+ * oms_rules_find_wording:
  * @self: the rules
  * @facts: what is known
  *
  * Finds out by the wording whose server has spoken, and where the catalogue does not know the
  * server, by its name.
  *
- * Returns: a family of providers, or "" where the words could be anybody's
+ * Returns: (nullable): what tells whose they are, or %NULL where the words could be anybody's
  */
-const char *
-oms_rules_find_family (const OmsRules *self,
-                       const OmsFacts *facts)
+const OmsWording *
+oms_rules_find_wording (const OmsRules *self,
+                        const OmsFacts *facts)
 {
   for (guint i = 0; i < self->wordings->len; i++) {
     const OmsWording *wording = g_ptr_array_index (self->wordings, i);
 
     if (wording->needles && oms_needles_match (wording->needles, &facts->index))
-      return wording->family;
+      return wording;
   }
   for (guint i = 0; !*facts->family && *facts->host && i < self->wordings->len; i++) {
     const OmsWording *wording = g_ptr_array_index (self->wordings, i);
 
     if (host_matches (wording, facts->host))
-      return wording->family;
+      return wording;
   }
 
-  return "";
+  return NULL;
 }
 
 /**

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* How the replies of a family of providers are known, whatever the server is called. */
 typedef struct {
   char      *family;
+  char      *provider;  /* whose name and pages to show where the server is not known; nullable */
   GPtrArray *needles;   /* as in OmsCondition; nullable */
   GStrv      hosts;     /* patterns with "*", for servers that the catalogue does not list */
 } OmsWording;
@@ -32,7 +33,7 @@ void            oms_rules_free         (OmsRules       *self);
 const OmsRules *oms_rules_get_default  (void);
 OmsContext      oms_rules_find_context (const OmsRules *self,
                                         const OmsFacts *facts);
-const char     *oms_rules_find_family  (const OmsRules *self,
+const OmsWording *oms_rules_find_wording (const OmsRules *self,
                                         const OmsFacts *facts);
 const OmsRule  *oms_rules_match        (const OmsRules *self,
                                         const OmsFacts *facts);

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "oms-catalogue.h"
+#include "oms-init.h"
+#include "oms-rule-reader.h"
+#include "oms-rules.h"
+#include "oms-words.h"
+
+static guint
+find_id (const char  *value,
+         const char *(*to_id) (guint))
+{
+  guint i = 0;
+
+  while (!g_str_equal (to_id (i), value))
+    i++;
+
+  return i;
+}
+
+static void
+replace (char       **text,
+         const char  *value)
+{
+  g_free (*text);
+  *text = g_strdup (value);
+}
+
+static OmsPasswordShape
+read_shape (const char *value)
+{
+  if (g_str_equal (value, "sixteen-letters"))
+    return OMS_PASSWORD_SHAPE_SIXTEEN_LETTERS;
+  g_assert_cmpstr (value, ==, "four-by-four");
+
+  return OMS_PASSWORD_SHAPE_FOUR_BY_FOUR;
+}
+
+static OmsCertificateProblem
+read_problem (const char *value)
+{
+  static const char * const ids[] = {
+    "expired", "not-yet-valid", "wrong-name", "self-signed", "unknown-issuer", "key-changed", "other",
+  };
+  guint i = 0;
+
+  while (!g_str_equal (ids[i], value))
+    i++;
+
+  return 1 << i;
+}
+
+/* What was known besides the text, as the attributes of an <example> say it. */
+static void
+set_fact (OmsFacts   *facts,
+          const char *name,
+          const char *value)
+{
+  if (g_str_equal (name, "port")) {
+    facts->port = atoi (value);
+  } else if (g_str_equal (name, "stage")) {
+    facts->has_stage = TRUE;
+    facts->stage = find_id (value, (gpointer) oms_stage_to_id);
+  } else if (g_str_equal (name, "failure")) {
+    facts->is_report = TRUE;
+    facts->failure = find_id (value, (gpointer) oms_failure_to_id);
+  } else if (g_str_equal (name, "encryption")) {
+    facts->encryption = find_id (value, (gpointer) oms_encryption_to_id);
+  } else if (g_str_equal (name, "password")) {
+    facts->password_shape = read_shape (value);
+  } else if (g_str_equal (name, "certificate")) {
+    facts->problems = read_problem (value);
+  } else if (g_str_equal (name, "authentication")) {
+    g_assert_cmpstr (value, ==, "token");
+    facts->authentication = OMS_AUTHENTICATION_TOKEN;
+  } else if (g_str_equal (name, "signed-in")) {
+    g_assert_cmpstr (value, ==, "no");
+    facts->is_signed_in = FALSE;
+  } else if (g_str_equal (name, "user")) {
+    replace (&facts->user, value);
+  } else if (g_str_equal (name, "mechanism")) {
+    replace (&facts->mechanism, value);
+  } else if (g_str_equal (name, "greeting")) {
+    replace (&facts->greeting, value);
+  } else {
+    g_assert_cmpstr (name, ==, "offers");
+    facts->offered = g_strsplit (value, " ", -1);
+  }
+}
+
+static OmsFacts *
+read_example (const OmsExample *example)
+{
+  OmsFacts *facts = oms_facts_new_for_text (example->text, -1, example->host, NULL);
+
+  facts->is_signed_in = TRUE;
+  for (guint i = 0; example->names[i]; i++)
+    set_fact (facts, example->names[i], example->values[i]);
+  oms_facts_complete (facts);
+
+  return facts;
+}
+
+static void
+check_example (const OmsRule    *rule,
+               const OmsExample *example)
+{
+  const OmsRules *rules = oms_rules_get_default ();
+  g_autoptr (OmsFacts) facts = read_example (example);
+  const OmsRule *first = oms_rules_match (rules, facts);
+
+  g_test_message ("%s: %.120s", rule->id, facts->text);
+  g_assert_nonnull (first);
+  g_assert_cmpstr (first->id, ==, rule->id);
+  for (guint i = 0; i < rules->rules->len; i++) {
+    const OmsRule *other = g_ptr_array_index (rules->rules, i);
+
+    /* Files of one rank stand side by side, in no order that anybody should rely on. */
+    if (other->rank == rule->rank && !g_str_equal (other->file, rule->file) &&
+        oms_rule_matches (other, facts))
+      g_test_fail_printf ("%s and %s both apply to: %s", rule->id, other->id, example->text);
+  }
+}
+
+/* Every rule can be reached: each of its examples gets to it and to no other. */
+static void
+test_examples (void)
+{
+  const OmsRules *rules = oms_rules_get_default ();
+
+  g_assert_cmpuint (rules->rules->len, >, 100);
+  for (guint i = 0; i < rules->rules->len; i++) {
+    const OmsRule *rule = g_ptr_array_index (rules->rules, i);
+
+    g_test_message ("%s", rule->id);
+    g_assert_cmpuint (rule->examples->len, >, 0);
+    g_assert_cmpuint (rule->when->len, >, 0);
+    for (guint j = 0; j < rule->examples->len; j++)
+      check_example (rule, g_ptr_array_index (rule->examples, j));
+  }
+}
+
+static void
+test_ids (void)
+{
+  const OmsRules *rules = oms_rules_get_default ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < rules->rules->len; i++) {
+    const OmsRule *rule = g_ptr_array_index (rules->rules, i);
+
+    g_test_message ("%s", rule->id);
+    g_assert_true (g_hash_table_add (seen, rule->id));
+  }
+}
+
+static gboolean
+is_family (const char *family)
+{
+  GListModel *catalogue = G_LIST_MODEL (oms_catalogue_get_default ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (catalogue); i++) {
+    g_autoptr (OmsProvider) provider = g_list_model_get_item (catalogue, i);
+
+    if (g_str_equal (oms_provider_get_family (provider), family))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static void
+check_names (GPtrArray *conditions)
+{
+  for (guint i = 0; i < conditions->len; i++) {
+    const OmsCondition *condition = g_ptr_array_index (conditions, i);
+
+    for (guint j = 0; condition->families && condition->families[j]; j++) {
+      g_test_message ("family %s", condition->families[j]);
+      g_assert_true (is_family (condition->families[j]));
+    }
+    for (guint j = 0; condition->providers && condition->providers[j]; j++) {
+      g_test_message ("provider %s", condition->providers[j]);
+      g_assert_nonnull (oms_catalogue_find_by_id (oms_catalogue_get_default (),
+                                                  condition->providers[j]));
+    }
+  }
+}
+
+/* The rules and the catalogue speak of the same providers. */
+static void
+test_providers (void)
+{
+  const OmsRules *rules = oms_rules_get_default ();
+
+  for (guint i = 0; i < rules->rules->len; i++) {
+    const OmsRule *rule = g_ptr_array_index (rules->rules, i);
+
+    check_names (rule->when);
+    check_names (rule->unless);
+  }
+  for (guint i = 0; i < rules->wordings->len; i++) {
+    const OmsWording *wording = g_ptr_array_index (rules->wordings, i);
+    OmsProvider *provider = NULL;
+
+    g_test_message ("wording of %s", wording->family);
+    g_assert_true (is_family (wording->family));
+    if (!wording->provider)
+      continue;
+    provider = oms_catalogue_find_by_id (oms_catalogue_get_default (), wording->provider);
+    g_assert_nonnull (provider);
+    g_assert_cmpstr (oms_provider_get_family (provider), ==, wording->family);
+  }
+}
+
+static gboolean
+is_variant_used (const OmsWords *words)
+{
+  const OmsRules *rules = oms_rules_get_default ();
+
+  for (guint i = 0; i < rules->rules->len; i++) {
+    const OmsRule *rule = g_ptr_array_index (rules->rules, i);
+
+    if (rule->cause == words->cause && g_strcmp0 (rule->words, words->variant) == 0)
+      return TRUE;
+  }
+
+  return is_family (words->variant);
+}
+
+/* Every cause has words, every rule's own words exist, and no words are never said. */
+static void
+test_words (void)
+{
+  const OmsRules *rules = oms_rules_get_default ();
+  const OmsWords *tables[] = { oms_words_connection, oms_words_sign_in, oms_words_mail };
+
+  for (guint cause = 0; cause < OMS_N_CAUSES; cause++) {
+    g_test_message ("%s", oms_cause_to_id (cause));
+    g_assert_nonnull (oms_words_find (cause, NULL, NULL));
+    g_assert_cmpstr (oms_words_get_headline (cause, FALSE, 0), !=, "");
+  }
+  for (guint i = 0; i < rules->rules->len; i++) {
+    const OmsRule *rule = g_ptr_array_index (rules->rules, i);
+
+    g_test_message ("%s", rule->id);
+    if (rule->words)
+      g_assert_cmpstr (oms_words_find (rule->cause, rule->words, NULL)->variant, ==, rule->words);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    for (const OmsWords *words = tables[i]; words->certain; words++)
+      if (words->variant) {
+        g_test_message ("%s for %s", words->variant, oms_cause_to_id (words->cause));
+        g_assert_true (is_variant_used (words));
+      }
+}
+
+/* Every file can be read: a broken one would only be left out. */
+static void
+test_mistakes (void)
+{
+  static const char * const mistakes[] = {
+    "<rules rank=\"1\"><rule id=\"a\" cause=\"nonsense\" confidence=\"likely\"/></rules>",
+    "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"perhaps\"/></rules>",
+    "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\"><when/></rule></rules>",
+    "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\"><when text=\"Upper\"/></rule></rules>",
+    "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\"><when text=\"a||b\"/></rule></rules>",
+    "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\"><when stage=\"lunch\"/></rule></rules>",
+    "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\"><when regex=\"(\"/></rule></rules>",
+    "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\"><when since=\"soon\"/></rule></rules>",
+    "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\"><when test=\"1\"/></rule></rules>",
+    "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\"><when mood=\"bad\"/></rule></rules>",
+    "<rules rank=\"0\"/>",
+    "<rules rank=\"1\"><when text=\"a\"/></rules>",
+    "<rules rank=\"1\"><context about=\"weather\"/></rules>",
+    "<rules rank=\"1\">",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (mistakes); i++) {
+    g_autoptr (OmsRules) rules = oms_rules_new ();
+    g_autoptr (GError) error = NULL;
+
+    g_test_message ("%s", mistakes[i]);
+    g_assert_false (oms_rule_reader_read ("test", mistakes[i], -1, rules, &error));
+    g_assert_nonnull (error);
+  }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_set_nonfatal_assertions ();
+  oms_init ();
+  g_test_add_func ("/rules/ids", test_ids);
+  g_test_add_func ("/rules/examples", test_examples);
+  g_test_add_func ("/rules/providers", test_providers);
+  g_test_add_func ("/rules/words", test_words);
+  g_test_add_func ("/rules/mistakes", test_mistakes);
+
+  return g_test_run ();
+}
