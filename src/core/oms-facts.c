@@ -11,13 +11,22 @@
 #include "oms-catalogue.h"
 #include "oms-rules.h"
 
-/* People give "host", "host:port" and "[address]:port". */
+/* People give "host", "host:port" and "[address]:port", with the quotes and commas of the file
+ * they found it in. */
 static void
 take_host (OmsFacts   *self,
-           const char *host)
+           const char *given)
 {
-  const char *colon = strrchr (host, ':');
+  static const char around[] = " \t\n\"';,<>";
+  gsize start = strspn (given, around);
+  g_autofree char *host = g_strdup (given + start);
+  gsize length = strlen (host);
+  const char *colon;
   guint64 port;
+
+  while (length > 0 && strchr (around, host[length - 1]))
+    host[--length] = '\0';
+  colon = strrchr (host, ':');
 
   if (colon && (strchr (host, ':') == colon || colon[-1] == ']') &&
       g_ascii_string_to_unsigned (colon + 1, 10, 1, G_MAXUINT16, &port, NULL)) {
