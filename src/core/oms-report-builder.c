@@ -59,13 +59,13 @@ oms_report_correct_time (OmsReport *self,
   tell_stage (self, stage);
 }
 
+/* The first line of a reply of several tells most; the others carry on, or give an address. */
 static const char *
-last_line (OmsSmtpReply *reply)
+first_line (OmsSmtpReply *reply)
 {
   const char * const *lines = oms_smtp_reply_get_lines (reply);
-  guint n = g_strv_length ((char **) lines);
 
-  return n > 0 ? lines[n - 1] : "";
+  return *lines ? *lines : "";
 }
 
 /* Records why the test ended. The first failure stands: what comes after it is its consequence. */
@@ -87,7 +87,7 @@ oms_report_fail (OmsReport    *self,
     g_free (self->detail);
     self->detail = g_strdup (detail);
   }
-  oms_report_end_stage (self, stage, OMS_STAGE_STATE_FAILED, reply ? last_line (reply) : self->detail);
+  oms_report_end_stage (self, stage, OMS_STAGE_STATE_FAILED, reply ? first_line (reply) : self->detail);
 }
 
 static void

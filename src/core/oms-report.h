@@ -15,7 +15,7 @@ typedef struct {
   OmsStage       stage;
   OmsStageState  state;
   gint64         microseconds;   /* how long it took, or has taken so far */
-  const char    *detail;         /* a fact, untranslated: an address, a port, "TLSv1.3", the reply's last line; or "" */
+  const char    *detail;         /* a fact, untranslated: an address, a port, "TLSv1.3", the reply's first line; or "" */
 } OmsStageResult;
 
 #define OMS_TYPE_REPORT (oms_report_get_type ())

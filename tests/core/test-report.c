@@ -59,7 +59,7 @@ test_first_failure_stands (void)
   g_assert_true (oms_report_get_reply (report) == reply);
   g_assert_cmpstr (oms_report_get_detail (report), ==, "");
   g_assert_cmpstr (oms_report_get_stage_result (report, OMS_STAGE_SIGN_IN).detail, ==,
-                   "535 5.7.8 Really no");
+                   "535-5.7.8 No");
   g_assert_cmpint (oms_report_get_stage_result (report, OMS_STAGE_SENDER).state, ==,
                    OMS_STAGE_STATE_WAITING);
 }
