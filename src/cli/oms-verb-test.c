@@ -23,6 +23,8 @@ typedef struct {
   OmsReport      *report;
   GError         *error;
   gboolean        ended;
+  gint64          untold[OMS_N_STAGES];   /* µs; what passed and is not printed yet */
+  gboolean        told[OMS_N_STAGES];
 } Run;
 
 static void
@@ -47,6 +49,19 @@ on_interrupt (gpointer user_data)
 }
 
 static void
+tell_stage (Run           *run,
+            OmsStage       stage,
+            OmsStageState  state,
+            gint64         microseconds,
+            const char    *detail)
+{
+  run->told[stage] = TRUE;
+  run->untold[stage] = 0;
+  oms_print_stage (stage, state, microseconds, detail);
+}
+
+/* A stage is told once, as soon as its detail is known: that of the look-up comes a little later. */
+static void
 on_stage_changed (OmsCheck      *check,
                   OmsStage       stage,
                   OmsStageState  state,
@@ -54,8 +69,22 @@ on_stage_changed (OmsCheck      *check,
                   const char    *detail,
                   gpointer       user_data)
 {
-  if (state == OMS_STAGE_STATE_PASSED || state == OMS_STAGE_STATE_FAILED)
-    oms_print_stage (stage, state, microseconds, detail);
+  Run *run = user_data;
+  gboolean failed = state == OMS_STAGE_STATE_FAILED;
+
+  if (run->told[stage] || (state != OMS_STAGE_STATE_PASSED && !failed))
+    return;
+
+  if (!failed && !*detail) {
+    run->untold[stage] = MAX (microseconds, 1);
+    return;
+  }
+
+  for (OmsStage before = OMS_STAGE_RESOLVE; failed && before < stage; before++) {
+    if (run->untold[before])
+      tell_stage (run, before, OMS_STAGE_STATE_PASSED, run->untold[before], "");
+  }
+  tell_stage (run, stage, state, microseconds, detail);
 }
 
 static void
@@ -76,7 +105,7 @@ begin_check (Run *run)
 
   oms_check_set_practice (check, run->practice);
   if (!run->options.json)
-    g_signal_connect (check, "stage-changed", G_CALLBACK (on_stage_changed), NULL);
+    g_signal_connect (check, "stage-changed", G_CALLBACK (on_stage_changed), run);
   oms_check_run_async (check, run->cancellable, on_check_ready, run);
 }
 
