@@ -7,6 +7,7 @@
 #include "oms-settings.h"
 
 #include "oms-error.h"
+#include "oms-key-file-guard.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -22,31 +23,6 @@ same_value (GVariant *a,
   return a && b ? g_variant_equal (a, b) : a == b;
 }
 
-/*
- * The settings as they are stored. dconf tells of a write that failed by going back to the value
- * before. The key file that is used in a sandbox ignores the failure and keeps the new value in
- * memory, so that the file has to be read anew.
- */
-static GSettings *
-open_stored (GSettingsBackend *backend,
-             const char       *sender_id)
-{
-  g_autoptr (GSettingsBackend) used = backend ? g_object_ref (backend)
-                                              : g_settings_backend_get_default ();
-  g_autoptr (GSettingsBackend) reader = NULL;
-  g_autofree char *filename = NULL;
-  g_autofree char *root_path = NULL;
-  g_autofree char *root_group = NULL;
-
-  if (!g_str_equal (G_OBJECT_TYPE_NAME (used), "GKeyfileSettingsBackend"))
-    return oms_settings_new (backend, sender_id);
-
-  g_object_get (used, "filename", &filename, "root-path", &root_path, "root-group", &root_group,
-                NULL);
-  reader = g_keyfile_settings_backend_new (filename, root_path, root_group);
-  return oms_settings_new (reader, sender_id);
-}
-
 static void
 unref_value (gpointer value)
 {
@@ -54,12 +30,16 @@ unref_value (gpointer value)
     g_variant_unref (value);
 }
 
+/* dconf tells of a write that failed by going back to the value before. */
 static gboolean
 is_stored (GSettingsBackend *backend,
+           OmsKeyFileGuard  *guard,
            const char       *sender_id,
            GHashTable       *changes)
 {
-  g_autoptr (GSettings) stored = open_stored (backend, sender_id);
+  g_autoptr (GSettingsBackend) reader = guard ? oms_key_file_guard_dup_reader (guard) : NULL;
+  g_autoptr (GSettings) stored = oms_settings_new (reader ? reader : backend, sender_id);
+  g_autofree char *path = NULL;
   GHashTableIter iter;
   gpointer key, value;
 
@@ -73,7 +53,8 @@ is_stored (GSettingsBackend *backend,
     }
   }
 
-  return TRUE;
+  g_object_get (stored, "path", &path, NULL);
+  return !guard || oms_key_file_guard_is_complete (guard, path, changes);
 }
 
 static void
@@ -200,7 +181,9 @@ oms_settings_write (GSettingsBackend  *backend,
                     GHashTable        *changes,
                     GError           **error)
 {
+  g_autoptr (OmsKeyFileGuard) guard = NULL;
   g_autoptr (GHashTable) before = NULL;
+  gboolean stored = FALSE;
 
   g_return_val_if_fail (changes != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
@@ -209,12 +192,19 @@ oms_settings_write (GSettingsBackend  *backend,
   if (!before)
     return FALSE;
 
-  apply (backend, sender_id, changes);
-  if (is_stored (backend, sender_id, changes))
-    return TRUE;
+  guard = oms_key_file_guard_new (backend);
+  if (!guard || oms_key_file_guard_begin (guard)) {
+    apply (backend, sender_id, changes);
+    stored = is_stored (backend, guard, sender_id, changes);
+    if (!stored)
+      apply (backend, sender_id, before);
+    if (!stored && guard)
+      oms_key_file_guard_restore (guard);
+  }
 
-  apply (backend, sender_id, before);
-  g_set_error_literal (error, OMS_ERROR, OMS_ERROR_SETTINGS_NOT_SAVED,
-                       _("The settings could not be saved. Is the disk full or read-only?"));
-  return FALSE;
+  if (!stored)
+    g_set_error_literal (error, OMS_ERROR, OMS_ERROR_SETTINGS_NOT_SAVED,
+                         _("The settings could not be saved. Is the disk full or read-only?"));
+
+  return stored;
 }
