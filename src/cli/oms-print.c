@@ -56,10 +56,10 @@ oms_print_sender (OmsSender *sender,
 {
   g_autofree char *title = oms_sender_dup_title (sender);
 
-  g_print ("%s\n", title);
+  g_print ("%s\n    ", title);
   /* Translators: below the name of a sender: server, port, and kind of encryption, such as
    * “smtp.example.com, port 465, tls”. */
-  g_print (_("    %s, port %u, %s"), oms_sender_get_host (sender),
+  g_print (_("%s, port %u, %s"), oms_sender_get_host (sender),
            oms_sender_get_effective_port (sender),
            oms_encryption_to_id (oms_sender_get_encryption (sender)));
   if (is_default)
