@@ -46,10 +46,10 @@ print_help (void)
 static OmsExit
 flush_answer (OmsExit status)
 {
-  if (fflush (stdout) == 0)
+  if (fflush (stdout) == 0 && !ferror (stdout))
     return status;
 
-  g_printerr ("outgoing-mail: %s\n", g_strerror (errno));
+  g_printerr (_("The answer could not be written.\n"));
   return OMS_EXIT_CANNOT_RUN;
 }
 

@@ -105,14 +105,14 @@ add_steps (JsonBuilder  *builder,
 
 static void
 add_diagnosis (JsonBuilder  *builder,
-               OmsDiagnosis *diagnosis)
+               OmsDiagnosis *diagnosis,
+               gboolean      ok)
 {
-  OmsCause cause = oms_diagnosis_get_cause (diagnosis);
   guint code = oms_diagnosis_get_code (diagnosis);
   OmsStage stage;
 
-  add_text (builder, "result", cause == OMS_CAUSE_OK ? "ok" : "failed");
-  add_text (builder, "cause", oms_cause_to_id (cause));
+  add_text (builder, "result", ok ? "ok" : "failed");
+  add_text (builder, "cause", oms_cause_to_id (oms_diagnosis_get_cause (diagnosis)));
   add_text (builder, "confidence",
             oms_confidence_to_id (oms_diagnosis_get_confidence (diagnosis)));
   if (oms_diagnosis_get_stage (diagnosis, &stage))
@@ -271,7 +271,7 @@ oms_json_print_test (OmsDiagnosis *diagnosis,
 {
   g_autoptr (JsonBuilder) builder = begin_answer ();
 
-  add_diagnosis (builder, diagnosis);
+  add_diagnosis (builder, diagnosis, oms_report_is_ok (report));
   add_stages (builder, report);
   add_tls (builder, report);
   add_texts (builder, "capabilities", oms_report_get_capabilities (report));
@@ -284,6 +284,6 @@ oms_json_print_diagnosis (OmsDiagnosis *diagnosis)
 {
   g_autoptr (JsonBuilder) builder = begin_answer ();
 
-  add_diagnosis (builder, diagnosis);
+  add_diagnosis (builder, diagnosis, oms_diagnosis_get_cause (diagnosis) == OMS_CAUSE_OK);
   print_answer (builder);
 }

@@ -33,8 +33,9 @@ struct _OmsSecret {
 
 G_DEFINE_FINAL_TYPE (OmsSecret, oms_secret, G_TYPE_OBJECT)
 
+/* What was stored by other means, such as secret-tool, has no name of a schema. */
 static const SecretSchema schema = {
-  OMS_APPLICATION_ID ".Sender", SECRET_SCHEMA_NONE,
+  OMS_APPLICATION_ID ".Sender", SECRET_SCHEMA_DONT_MATCH_NAME,
   {
     { "service", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { "host", SECRET_SCHEMA_ATTRIBUTE_STRING },
