@@ -34,7 +34,7 @@ const OmsWords oms_words_sign_in[] = {
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
       { CHECK_TITLE, N_("Type the password once more."), OMS_LINK_NONE, FALSE, TRUE },
-      { N_("See What {Provider} Wants"),
+      { N_("See What Your Provider Wants"),
         N_("Some providers want an own password for mail programs, or sending to be switched on first."),
         OMS_LINK_HELP },
     },

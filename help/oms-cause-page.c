@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "oms-cause-page.h"
+
+#include <glib/gi18n.h>
+
+#include "oms-advice.h"
+#include "oms-page.h"
+#include "oms-words.h"
+
+/* A cause in general comes first, then each of its meanings as a section with one of these titles.
+ * A server's name is what brings in the pages of its provider. */
+static const struct {
+  const char *variant;
+  const char *title;
+  const char *host;
+} sections[] = {
+  { "google", N_("Gmail and Google Workspace"), "smtp.gmail.com" },
+  { "google-app-password", N_("Gmail, With an App Password"), "smtp.gmail.com" },
+  { "google-two-step", N_("Gmail, With 2-Step Verification On"), "smtp.gmail.com" },
+  { "microsoft", N_("Microsoft 365"), "smtp.office365.com" },
+  { "microsoft-criteria", N_("Microsoft 365: Rules of the Organisation"), "smtp.office365.com" },
+  { "microsoft-defaults", N_("Microsoft 365: Security Defaults"), "smtp.office365.com" },
+  { "microsoft-mailbox", N_("Microsoft 365: Off for One Mailbox"), "smtp.office365.com" },
+  { "microsoft-tenant", N_("Microsoft 365: Off for the Organisation"), "smtp.office365.com" },
+  { "microsoft-personal", N_("Outlook.com"), "smtp-mail.outlook.com" },
+  { "conversation", N_("Reached, but Then Silent") },
+  { "future", N_("Not Valid Yet") },
+  { "insecure", N_("When the Password Was Held Back") },
+  { "key-changed", N_("Another Certificate Than the Trusted One") },
+  { "local", N_("When It Happened on This Computer") },
+  { "message", N_("After a Test Message") },
+  { "no-sender", N_("Without a Sender Address") },
+  { "no-sign-in", N_("Without a Sign-In") },
+  { "not-proven", N_("When the Server Did Not Prove Itself") },
+  { "refused", N_("Offered, but Not Switched On") },
+  { "tampered", N_("When the Switch Was Disturbed") },
+};
+
+/* Words that need the name of a server to be understood. */
+static const char *
+get_example_host (OmsCause cause)
+{
+  if (cause == OMS_CAUSE_HOST_NOT_FOUND || cause == OMS_CAUSE_CONNECTION_INTERCEPTED)
+    return "smtp.example.com";
+
+  return NULL;
+}
+
+/* Causes that share a headline; this tells them apart in a list. */
+static const struct {
+  OmsCause    cause;
+  const char *detail;
+} details[] = {
+  { OMS_CAUSE_BAD_CREDENTIALS, N_("user name or password") },
+  { OMS_CAUSE_APP_PASSWORD_REQUIRED, N_("an app password is needed") },
+  { OMS_CAUSE_WEB_LOGIN_REQUIRED, N_("a sign-in with a web browser is needed") },
+  { OMS_CAUSE_USERNAME_FORMAT, N_("the form of the user name") },
+};
+
+static const char *
+get_guide (OmsCause cause)
+{
+  OmsStage stage;
+
+  if (!oms_cause_get_stage (cause, &stage))
+    return "causes#any";
+  if (stage < OMS_STAGE_SIGN_IN)
+    return "causes#way";
+
+  return stage == OMS_STAGE_SIGN_IN ? "causes#sign-in" : "causes#mail";
+}
+
+static void
+add_title (GString  *page,
+           OmsCause  cause)
+{
+  const char *headline = oms_words_get_headline (cause, FALSE, 0);
+
+  oms_page_add (page, "title", headline);
+  for (gsize i = 0; i < G_N_ELEMENTS (details); i++)
+    if (details[i].cause == cause)
+      oms_page_add (page, "subtitle", _(details[i].detail));
+}
+
+/* In lists of links, where no subtitle is shown. */
+static void
+add_link_title (GString  *page,
+                OmsCause  cause)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (details); i++) {
+    if (details[i].cause == cause) {
+      /* Translators: a headline and what it means here, such as “Bad Credentials: an app password
+       * is needed” */
+      g_autofree char *title = g_strdup_printf (_("%1$s: %2$s"),
+                                                oms_words_get_headline (cause, FALSE, 0),
+                                                _(details[i].detail));
+
+      oms_page_add (page, "title type=\"link\"", title);
+    }
+  }
+}
+
+static void
+add_steps (GString         *page,
+           const OmsAdvice *advice)
+{
+  if (advice->steps->len == 0)
+    return;
+
+  g_string_append (page, "<steps>\n");
+  for (guint i = 0; i < advice->steps->len; i++) {
+    const OmsStep *step = &g_array_index (advice->steps, OmsStep, i);
+
+    g_string_append (page, "<item>\n<p>");
+    oms_page_add (page, "em style=\"strong\"", step->title);
+    g_string_append (page, "</p>\n");
+    oms_page_add (page, "p", step->text);
+    oms_page_add_link (page, step->link);
+    g_string_append (page, "</item>\n");
+  }
+  g_string_append (page, "</steps>\n");
+}
+
+/* Of the note for an administrator only what is to be done: the rest is about one test. */
+static void
+add_admin_note (GString         *page,
+                const OmsAdvice *advice)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (!advice->admin_note)
+    return;
+
+  parts = g_strsplit (advice->admin_note, "\n\n", 3);
+  g_string_append (page, "<note>\n");
+  oms_page_add (page, "title", _("For Your Administrator"));
+  oms_page_add (page, "p", parts[1]);
+  g_string_append (page, "</note>\n");
+}
+
+static OmsAdvice *
+get_advice (OmsCause    cause,
+            const char *variant,
+            const char *host)
+{
+  g_autoptr (OmsFacts) facts = oms_facts_new_for_text ("", 0, host, NULL);
+
+  return oms_advice_new (facts, cause, OMS_CONFIDENCE_CERTAIN, variant);
+}
+
+static void
+add_advice (GString    *page,
+            OmsCause    cause,
+            const char *variant,
+            const char *host)
+{
+  g_autoptr (OmsAdvice) advice = get_advice (cause, variant, host);
+
+  oms_page_add (page, "p", advice->explanation);
+  add_steps (page, advice);
+  add_admin_note (page, advice);
+}
+
+static void
+add_section (GString        *page,
+             const OmsWords *words)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sections); i++) {
+    if (g_str_equal (sections[i].variant, words->variant)) {
+      gboolean is_relay = words->cause == OMS_CAUSE_RELAY_DENIED && sections[i].host;
+
+      g_string_append_printf (page, "<section id=\"%s\">\n", words->variant);
+      oms_page_add (page, "title", _(sections[i].title));
+      add_advice (page, words->cause, words->variant,
+                  is_relay ? "smtp-relay.gmail.com" : sections[i].host);
+      g_string_append (page, "</section>\n");
+      return;
+    }
+  }
+
+  g_error ("The words “%s” need a title in the help.", words->variant);
+}
+
+static void
+add_sections (GString  *page,
+              OmsCause  cause)
+{
+  const OmsWords *tables[] = { oms_words_connection, oms_words_sign_in, oms_words_mail };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    for (const OmsWords *words = tables[i]; words->certain; words++)
+      if (words->cause == cause && words->variant)
+        add_section (page, words);
+}
+
+/**
+ * oms_cause_page_dup_id:
+ * @cause: a cause
+ *
+ * Returns: (transfer full): the id of the page about it
+ */
+char *
+oms_cause_page_dup_id (OmsCause cause)
+{
+  return g_strconcat ("cause-", oms_cause_to_id (cause), NULL);
+}
+
+/**
+ * oms_cause_page_write:
+ * @cause: a cause
+ *
+ * Writes the page about a cause with the very words that the program shows: the ones in general,
+ * and the ones for each of its meanings.
+ *
+ * Returns: (transfer full): a page in Mallard
+ */
+char *
+oms_cause_page_write (OmsCause cause)
+{
+  const char *host = get_example_host (cause);
+  g_autoptr (OmsAdvice) advice = get_advice (cause, NULL, host);
+  g_autofree char *id = oms_cause_page_dup_id (cause);
+  GString *page = oms_page_new (id, get_guide (cause));
+
+  add_link_title (page, cause);
+  oms_page_add (page, "desc", advice->explanation);
+  g_string_append (page, "</info>\n");
+  add_title (page, cause);
+  add_advice (page, cause, NULL, host);
+  add_sections (page, cause);
+
+  return oms_page_finish (page);
+}
