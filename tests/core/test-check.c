@@ -8,6 +8,9 @@
 #define PASSWORD "lovelace-1815"
 #define TOKEN "ya29.practice-token"
 
+/* How long a server may fall silent, in milliseconds. */
+#define PATIENCE 3000
+
 #define TLS OMS_ENCRYPTION_TLS
 #define STARTTLS OMS_ENCRYPTION_STARTTLS
 
@@ -298,6 +301,23 @@ test_trouble (gconstpointer data)
   g_assert_cmpint (oms_report_is_signed_in (report), ==, trouble->stage == OMS_STAGE_SENDER);
 }
 
+/* The one deadline that is missed; the others are far away, however slow the machine is. */
+static OmsCheckTimeouts
+timeouts_for (const Trouble *silence)
+{
+  OmsCheckTimeouts timeouts = { 60000, 60000, 60000, 60000 };
+
+  if (silence->stage >= OMS_STAGE_SIGN_IN)
+    timeouts.reply = PATIENCE;
+  else if (silence->stage == OMS_STAGE_GREETING ||
+           (silence->stage == OMS_STAGE_ENCRYPT && silence->encryption == STARTTLS))
+    timeouts.greeting = PATIENCE;
+  else
+    timeouts.connect = PATIENCE;
+
+  return timeouts;
+}
+
 /* All at once, since each waits for its deadline. */
 static void
 test_silences (void)
@@ -308,7 +328,7 @@ test_silences (void)
   for (guint i = 0; i < G_N_ELEMENTS (silences); i++) {
     OmsCheck *check = new_ada (silences[i].host, silences[i].encryption);
 
-    oms_check_set_timeouts (check, (OmsCheckTimeouts) { 3000, 3000, 3000, 60000 });
+    oms_check_set_timeouts (check, timeouts_for (&silences[i]));
     g_ptr_array_add (checks, check);
   }
   reports = check_run_all (checks);
@@ -318,7 +338,7 @@ test_silences (void)
 
     g_test_message ("%s %s", silences[i].host, oms_encryption_to_id (silences[i].encryption));
     assert_failed (report, silences[i].failure, silences[i].stage, 0);
-    g_assert_cmpuint (oms_report_get_timeout (report), ==, 3000);
+    g_assert_cmpuint (oms_report_get_timeout (report), ==, PATIENCE);
     assert_no_secret (report, PASSWORD);
   }
 }
@@ -342,13 +362,13 @@ test_two_at_once (void)
 static void
 test_total_deadline (void)
 {
-  g_autoptr (OmsCheck) check = new_ada ("stall-auth.example.com", TLS);
+  g_autoptr (OmsCheck) check = new_ada ("silent.example.com", STARTTLS);
   g_autoptr (OmsReport) report = NULL;
 
-  oms_check_set_timeouts (check, (OmsCheckTimeouts) { 60000, 60000, 60000, 1500 });
+  oms_check_set_timeouts (check, (OmsCheckTimeouts) { 60000, 60000, 60000, PATIENCE });
   report = run_check (check);
-  assert_failed (report, OMS_FAILURE_TIMEOUT, OMS_STAGE_SIGN_IN, 0);
-  g_assert_cmpuint (oms_report_get_timeout (report), ==, 1500);
+  assert_failed (report, OMS_FAILURE_TIMEOUT, OMS_STAGE_GREETING, 0);
+  g_assert_cmpuint (oms_report_get_timeout (report), ==, PATIENCE);
 }
 
 /* TLS spoken to a plain port, and the other way round, where both wait. */
@@ -367,7 +387,7 @@ test_wrong_mode (void)
 
   assert_failed (tls_to_plain, OMS_FAILURE_NOT_TLS, OMS_STAGE_ENCRYPT, 0);
 
-  oms_check_set_timeouts (check, (OmsCheckTimeouts) { 60000, 700, 60000, 60000 });
+  oms_check_set_timeouts (check, (OmsCheckTimeouts) { 60000, PATIENCE, 60000, 60000 });
   report = run_check (check);
   assert_failed (report, OMS_FAILURE_TIMEOUT, OMS_STAGE_GREETING, 0);
 }

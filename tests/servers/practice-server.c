@@ -281,45 +281,33 @@ parse (PracticeServer   *self,
   return TRUE;
 }
 
-static void
-clear (PracticeServer *self)
-{
-  g_clear_object (&self->service);
-  g_clear_pointer (&self->dead_sockets, g_ptr_array_unref);
-  g_clear_pointer (&self->practice, g_key_file_unref);
-  g_clear_pointer (&self->loop, g_main_loop_unref);
-}
-
 int
 main (int   argc,
       char *argv[])
 {
+  /* Never cleared: the threads of open conversations use it to the end. */
+  static PracticeServer self;
   g_autoptr (GError) error = NULL;
-  PracticeServer self = {
-    .service = g_threaded_socket_service_new (-1),
-    .dead_sockets = g_ptr_array_new_with_free_func (g_object_unref),
-    .places = g_hash_table_new_full (NULL, NULL, NULL, g_free),
-    .practice = g_key_file_new (),
-    .loop = g_main_loop_new (NULL, FALSE),
-  };
-  int status = EXIT_SUCCESS;
 
   setlocale (LC_ALL, "");
+  self.service = g_threaded_socket_service_new (-1);
+  self.dead_sockets = g_ptr_array_new_with_free_func (g_object_unref);
+  self.places = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self.practice = g_key_file_new ();
+  self.loop = g_main_loop_new (NULL, FALSE);
   g_socket_service_stop (self.service);
   g_signal_connect (self.service, "run", G_CALLBACK (on_run), &self);
 
   if (!parse (&self, &argc, &argv, &error) || !start (&self, &error)) {
     g_printerr ("practice-server: %s\n", error->message);
-    status = EXIT_FAILURE;
-  } else {
-    g_unix_signal_add (SIGTERM, on_end, &self);
-    g_unix_signal_add (SIGINT, on_end, &self);
-    watch_stdin (&self);
-    g_print ("ready\n");
-    g_main_loop_run (self.loop);
+    return EXIT_FAILURE;
   }
 
-  /* The threads of open conversations still use the paths and places. */
-  clear (&self);
-  return status;
+  g_unix_signal_add (SIGTERM, on_end, &self);
+  g_unix_signal_add (SIGINT, on_end, &self);
+  watch_stdin (&self);
+  g_print ("ready\n");
+  g_main_loop_run (self.loop);
+
+  return EXIT_SUCCESS;
 }
