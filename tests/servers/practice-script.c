@@ -5,91 +5,107 @@
 
 #define SENDER_PREFIX "Sender "
 
-/* What the servers say: the personalities, and over them the replies that a test wants. */
+/* What the servers say. Never changed once it is made, so that all threads can read it. */
 struct _PracticeScript {
-  GKeyFile *keys;
+  GKeyFile *personalities;
+  GKeyFile *replies;         /* nullable: has precedence */
 };
 
-static gboolean
-append_file (GString     *text,
-             const char  *path,
-             GError     **error)
-{
-  g_autofree char *contents = NULL;
-
-  if (!g_file_get_contents (path, &contents, NULL, error))
-    return FALSE;
-
-  g_string_append (text, contents);
-  g_string_append_c (text, '\n');
-  return TRUE;
-}
-
-static gboolean
-append_personalities (GString  *text,
-                      GError  **error)
+/**
+ * practice_script_load:
+ *
+ * Reads the personalities.
+ */
+PracticeScript *
+practice_script_load (GError **error)
 {
   static const char * const names[] = {
     "generic", "google", "microsoft", "yahoo", "icloud", "trouble", "senders",
   };
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (PracticeScript) self = g_new0 (PracticeScript, 1);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
     g_autofree char *path = g_strdup_printf (PRACTICE_SOURCE_DIR "/personalities/%s.ini", names[i]);
+    g_autofree char *contents = NULL;
 
-    if (!append_file (text, path, error))
-      return FALSE;
+    if (!g_file_get_contents (path, &contents, NULL, error))
+      return NULL;
+    g_string_append_printf (text, "%s\n", contents);
   }
 
-  return TRUE;
+  self->personalities = g_key_file_new ();
+  if (!g_key_file_load_from_data (self->personalities, text->str, text->len, G_KEY_FILE_NONE, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
 }
 
 /**
- * practice_script_load:
+ * practice_script_copy_with:
  * @replies: (nullable): a file in the form of the personalities; what it says has precedence
  *
- * Reads all that the servers say.
+ * Reads what is said instead for now.
  */
 PracticeScript *
-practice_script_load (const char  *replies,
-                      GError     **error)
+practice_script_copy_with (PracticeScript  *self,
+                           const char      *replies,
+                           GError         **error)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GKeyFile) keys = g_key_file_new ();
-  PracticeScript *self;
+  g_autoptr (PracticeScript) copy = g_new0 (PracticeScript, 1);
 
-  if (!append_personalities (text, error))
-    return NULL;
-  if (replies && !append_file (text, replies, error))
-    return NULL;
-  /* A group or key that comes again overrides. */
-  if (!g_key_file_load_from_data (keys, text->str, text->len, G_KEY_FILE_NONE, error))
+  copy->personalities = g_key_file_ref (self->personalities);
+  copy->replies = g_key_file_new ();
+  if (replies && !g_key_file_load_from_file (copy->replies, replies, G_KEY_FILE_NONE, error))
     return NULL;
 
-  self = g_new0 (PracticeScript, 1);
-  self->keys = g_steal_pointer (&keys);
-  return self;
+  return g_steal_pointer (&copy);
 }
 
 void
 practice_script_free (PracticeScript *self)
 {
-  g_key_file_unref (self->keys);
+  g_clear_pointer (&self->personalities, g_key_file_unref);
+  g_clear_pointer (&self->replies, g_key_file_unref);
   g_free (self);
 }
 
-/* All servers: the groups that are neither a port, an account nor a sender. */
+static char *
+look_up (PracticeScript *self,
+         const char     *group,
+         const char     *key)
+{
+  char *reply = self->replies ? g_key_file_get_string (self->replies, group, key, NULL) : NULL;
+
+  return reply ? reply : g_key_file_get_string (self->personalities, group, key, NULL);
+}
+
+/* The groups that are neither a port, an account, a sender nor everyone. */
+static void
+add_hosts (GHashTable *hosts,
+           GKeyFile   *file)
+{
+  g_auto (GStrv) groups = g_key_file_get_groups (file, NULL);
+
+  for (guint i = 0; groups[i]; i++) {
+    if (!strpbrk (groups[i], " :*"))
+      g_hash_table_add (hosts, g_strdup (groups[i]));
+  }
+}
+
+/* All servers. */
 char **
 practice_script_dup_hosts (PracticeScript *self)
 {
-  g_auto (GStrv) groups = g_key_file_get_groups (self->keys, NULL);
-  g_autoptr (GStrvBuilder) hosts = g_strv_builder_new ();
+  g_autoptr (GHashTable) hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char **names = NULL;
 
-  for (guint i = 0; groups[i]; i++) {
-    if (strpbrk (groups[i], " :*") == NULL)
-      g_strv_builder_add (hosts, groups[i]);
-  }
+  add_hosts (hosts, self->personalities);
+  if (self->replies)
+    add_hosts (hosts, self->replies);
+  names = (char **) g_hash_table_get_keys_as_array (hosts, NULL);
 
-  return g_strv_builder_end (hosts);
+  return g_strdupv (names);
 }
 
 /* The groups in which a key of @place ("HOST:PORT") is looked up, the nearest first. */
@@ -102,7 +118,7 @@ dup_groups (PracticeScript *self,
 
   g_strv_builder_add (groups, place);
   while (host) {
-    char *like = g_key_file_get_string (self->keys, host, "like", NULL);
+    char *like = look_up (self, host, "like");
 
     g_strv_builder_add (groups, host);
     g_free (host);
@@ -132,14 +148,14 @@ practice_script_get (PracticeScript *self,
 
   for (guint i = 0; user && groups[i]; i++) {
     g_autofree char *account = g_strconcat (groups[i], " ", user, NULL);
-    char *value = g_key_file_get_string (self->keys, account, key, NULL);
+    char *value = look_up (self, account, key);
 
     if (value)
       return value;
   }
 
   for (guint i = 0; groups[i]; i++) {
-    char *value = g_key_file_get_string (self->keys, groups[i], key, NULL);
+    char *value = look_up (self, groups[i], key);
 
     if (value)
       return value;
@@ -153,10 +169,10 @@ char **
 practice_script_dup_ports (PracticeScript *self,
                            const char     *host)
 {
-  g_autofree char *ports = g_key_file_get_string (self->keys, host, "ports", NULL);
+  g_autofree char *ports = look_up (self, host, "ports");
 
   if (!ports)
-    ports = g_key_file_get_string (self->keys, "*", "ports", NULL);
+    ports = look_up (self, "*", "ports");
 
   return g_strsplit (ports, ";", -1);
 }
@@ -177,7 +193,7 @@ void
 practice_script_add_senders (PracticeScript *self,
                              GKeyFile       *practice)
 {
-  g_auto (GStrv) groups = g_key_file_get_groups (self->keys, NULL);
+  g_auto (GStrv) groups = g_key_file_get_groups (self->personalities, NULL);
 
   for (guint i = 0; groups[i]; i++) {
     g_auto (GStrv) keys = NULL;
@@ -185,9 +201,9 @@ practice_script_add_senders (PracticeScript *self,
     if (!g_str_has_prefix (groups[i], SENDER_PREFIX))
       continue;
 
-    keys = g_key_file_get_keys (self->keys, groups[i], NULL, NULL);
+    keys = g_key_file_get_keys (self->personalities, groups[i], NULL, NULL);
     for (guint j = 0; keys[j]; j++) {
-      g_autofree char *value = g_key_file_get_value (self->keys, groups[i], keys[j], NULL);
+      g_autofree char *value = g_key_file_get_value (self->personalities, groups[i], keys[j], NULL);
 
       g_key_file_set_value (practice, groups[i], keys[j], value);
     }

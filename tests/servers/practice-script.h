@@ -7,7 +7,9 @@ G_BEGIN_DECLS
 
 typedef struct _PracticeScript PracticeScript;
 
-PracticeScript  *practice_script_load        (const char      *replies,
+PracticeScript  *practice_script_load        (GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+PracticeScript  *practice_script_copy_with   (PracticeScript  *self,
+                                              const char      *replies,
                                               GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 void             practice_script_free        (PracticeScript  *self);
 char           **practice_script_dup_hosts   (PracticeScript  *self);

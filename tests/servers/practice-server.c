@@ -19,6 +19,7 @@ typedef struct {
   char           *directory;
   char           *replies;
   char           *pki;
+  PracticeScript *script;         /* without the replies */
   GSocketService *service;
   GPtrArray      *dead_sockets;   /* of ports where nobody answers */
   GHashTable     *places;         /* the local port (guint) → "HOST:PORT" */
@@ -42,7 +43,7 @@ on_run (GThreadedSocketService *service,
     return TRUE;
 
   /* Read anew each time, so that a test can change the replies while the server runs. */
-  script = practice_script_load (self->replies, &error);
+  script = practice_script_copy_with (self->script, self->replies, &error);
   if (!script) {
     g_printerr ("%s\n", error->message);
     return TRUE;
@@ -193,11 +194,15 @@ static gboolean
 start (PracticeServer  *self,
        GError         **error)
 {
-  g_autoptr (PracticeScript) script = practice_script_load (self->replies, error);
+  g_autoptr (PracticeScript) script = NULL;
   g_autofree char *ca_file = g_build_filename (self->pki, "ca.pem", NULL);
   g_autofree char *path = g_build_filename (self->directory, "practice.conf", NULL);
   g_auto (GStrv) hosts = NULL;
 
+  self->script = practice_script_load (error);
+  if (!self->script)
+    return FALSE;
+  script = practice_script_copy_with (self->script, self->replies, error);
   if (!script)
     return FALSE;
 
