@@ -11,6 +11,7 @@
 typedef struct {
   const char *file;
   guint       rank;
+  OmsWanted   mail;
   OmsRule    *rule;        /* the open one, owned by @rules */
   OmsExample *example;     /* the open one, owned by @rule */
   OmsRules   *rules;
@@ -330,6 +331,7 @@ read_rule (Reader       *self,
   self->rule->id = g_strdup (id);
   self->rule->file = g_strdup (self->file);
   self->rule->rank = self->rank;
+  self->rule->mail = self->mail;
   self->rule->words = g_strdup (words);
 
   return (oms_cause_from_id (cause, &self->rule->cause) || fail (error, "unknown cause", cause)) &&
@@ -343,12 +345,14 @@ read_rules (Reader       *self,
             const char  **values,
             GError      **error)
 {
-  const char *rank;
+  const char *rank, *mail;
   guint64 number;
 
   if (!g_markup_collect_attributes (element, names, values, error, G_MARKUP_COLLECT_STRING, "rank",
-                                    &rank, G_MARKUP_COLLECT_INVALID) ||
-      !g_ascii_string_to_unsigned (rank, 10, 1, 9, &number, error))
+                                    &rank, G_MARKUP_COLLECT_STRING | G_MARKUP_COLLECT_OPTIONAL, "mail",
+                                    &mail, G_MARKUP_COLLECT_INVALID) ||
+      !g_ascii_string_to_unsigned (rank, 10, 1, 9, &number, error) ||
+      (mail && !read_wanted (&self->mail, mail, error)))
     return FALSE;
 
   self->rank = number;

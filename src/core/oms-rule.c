@@ -299,6 +299,9 @@ oms_rule_matches (const OmsRule  *self,
 {
   gboolean met = FALSE;
 
+  if (!is_wanted (self->mail, facts->context == OMS_CONTEXT_MAIL))
+    return FALSE;
+
   for (guint i = 0; i < self->when->len && !met; i++)
     met = condition_met (g_ptr_array_index (self->when, i), facts);
   for (guint i = 0; i < self->unless->len && met; i++)

@@ -58,6 +58,7 @@ typedef struct {
   char           *id;
   char           *file;
   guint           rank;        /* of its file: lower ones are tried first */
+  OmsWanted       mail;        /* as in OmsCondition, for all of its file */
   OmsCause        cause;
   OmsConfidence   confidence;
   char           *words;       /* the variant of the cause's words; nullable */
