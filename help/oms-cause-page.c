@@ -26,6 +26,7 @@ static const struct {
   { "microsoft-mailbox", N_("Microsoft 365: Off for One Mailbox"), "smtp.office365.com" },
   { "microsoft-tenant", N_("Microsoft 365: Off for the Organisation"), "smtp.office365.com" },
   { "microsoft-personal", N_("Outlook.com"), "smtp-mail.outlook.com" },
+  { "microsoft-switched-off", N_("Microsoft 365: Off by Default"), "smtp.office365.com" },
   { "conversation", N_("Reached, but Then Silent") },
   { "future", N_("Not Valid Yet") },
   { "insecure", N_("When the Password Was Held Back") },

@@ -42,7 +42,7 @@ fill_in (const char     *text,
     { "{address}", facts->address, C_("in a sentence", "the sender address") },
     { "{in-time}", deadline, "" },
     { "{secret}", secret, C_("in a sentence", "app password") },
-    { "{who}", facts->answered_by, C_("in a sentence", "another server") },
+    { "{who}", facts->answered_by, C_("in a sentence", "something else") },
   };
 
   while (*text) {

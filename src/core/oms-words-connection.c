@@ -222,10 +222,10 @@ const OmsWords oms_words_connection[] = {
   },
   {
     .cause = OMS_CAUSE_CONNECTION_INTERCEPTED,
-    .certain = N_("Not {server} answered, but {who}. Your password is most likely fine: it never "
-                  "reached {provider}."),
-    .likely = N_("Most likely not {server} answered, but {who}. Then your password never reached "
-                 "{provider}."),
+    .certain = N_("Something else answered in place of {server}. It calls itself {who}. This says "
+                  "nothing about your password."),
+    .likely = N_("Most likely something else answered in place of {server}. It calls itself {who}. This "
+                 "says nothing about your password."),
     .steps = {
       { N_("Find What Is in Between"),
         N_("A virus scanner with a “mail shield”, a company firewall or a web host that redirects "

@@ -23,6 +23,12 @@
 #define ASK_ADMIN_TEXT \
   N_("Only an administrator of your organisation can change this. Copy the note for them: it names the " \
      "exact setting.")
+#define ALLOW_BASIC_AUTH \
+  N_("Sign-in with a password (basic authentication) is off for SMTP. Either allow it for this mailbox " \
+     "in Exchange Online PowerShell: Set-AuthenticationPolicy -Identity POLICY -AllowBasicAuthSmtp, and " \
+     "Set-CASMailbox -Identity {user} -SmtpClientAuthenticationDisabled $false. Or set up OAuth 2 for " \
+     "SMTP (permission SMTP.Send).")
+#define BROWSER_SIGN_IN_TITLE N_("Use a Program with Browser Sign-In")
 #define CHECK_TITLE N_("Check Your User Name and Password")
 
 /* Causes while signing in. */
@@ -151,7 +157,7 @@ const OmsWords oms_words_sign_in[] = {
     .likely = N_("Most likely {provider} does not accept passwords from mail programs any more, not "
                  "even right ones."),
     .steps = {
-      { N_("Use a Program with Browser Sign-In"),
+      { BROWSER_SIGN_IN_TITLE,
         N_("The sign-in has to go through the provider’s web page (OAuth 2). Or choose “Access token” "
            "here, if you have one."), OMS_LINK_HELP },
     },
@@ -164,7 +170,7 @@ const OmsWords oms_words_sign_in[] = {
     .likely = N_("Outlook.com does not accept passwords from mail programs since September 2024, app "
                  "passwords included. Most likely your password is not at fault."),
     .steps = {
-      { N_("Use a Program with Browser Sign-In"),
+      { BROWSER_SIGN_IN_TITLE,
         N_("The sign-in has to go through Microsoft’s web page (OAuth 2). Or choose “Access token” "
            "here, if you have one."), OMS_LINK_HELP },
     },
@@ -172,17 +178,28 @@ const OmsWords oms_words_sign_in[] = {
   {
     .cause = OMS_CAUSE_BASIC_AUTH_DISABLED,
     .variant = "microsoft",
-    .certain = N_("Microsoft 365 does not accept passwords for this account from mail programs. Your "
-                  "password is most likely not at fault."),
-    .admin = N_("Sign-in with a password (basic authentication) for SMTP is off, by an authentication "
-                "policy or since Microsoft switched it off. Either allow it for this mailbox "
-                "(Set-AuthenticationPolicy -Identity POLICY -AllowBasicAuthSmtp, and "
-                "Set-CASMailbox -Identity {user} -SmtpClientAuthenticationDisabled $false), or set up "
-                "OAuth 2 for SMTP (permission SMTP.Send)."),
+    .certain = N_("Your organisation does not allow signing in with a password from mail programs. Your "
+                  "password is most likely not at fault. From the end of December 2026 Microsoft switches "
+                  "it off for everybody who does not ask for it."),
+    .admin = ALLOW_BASIC_AUTH,
     .steps = {
       { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT },
-      { N_("Or Use a Program with Browser Sign-In"),
-        N_("The sign-in then goes through Microsoft’s web page (OAuth 2)."), OMS_LINK_HELP },
+      { BROWSER_SIGN_IN_TITLE, N_("The sign-in then goes through Microsoft’s web page (OAuth 2)."),
+        OMS_LINK_HELP },
+    },
+  },
+  {
+    .cause = OMS_CAUSE_BASIC_AUTH_DISABLED,
+    .variant = "microsoft-switched-off",
+    .certain = N_("Microsoft 365 does not accept passwords from mail programs by default since the end of "
+                  "December 2026. Your password is most likely not at fault."),
+    .admin = ALLOW_BASIC_AUTH,
+    .steps = {
+      { BROWSER_SIGN_IN_TITLE, N_("The sign-in then goes through Microsoft’s web page (OAuth 2)."),
+        OMS_LINK_HELP },
+      { ASK_ADMIN_TITLE,
+        N_("An administrator may allow passwords again for a while. Copy the note for them: it names the "
+           "exact setting.") },
     },
   },
   {

@@ -80,6 +80,11 @@ set_fact (OmsFacts   *facts,
     facts->is_signed_in = FALSE;
   } else if (g_str_equal (name, "user")) {
     replace (&facts->user, value);
+  } else if (g_str_equal (name, "today")) {
+    g_autofree char *noon = g_strconcat (value, "T12:00:00Z", NULL);
+
+    g_date_time_unref (facts->today);
+    facts->today = g_date_time_new_from_iso8601 (noon, NULL);
   } else if (g_str_equal (name, "mechanism")) {
     replace (&facts->mechanism, value);
   } else if (g_str_equal (name, "greeting")) {
