@@ -8,6 +8,7 @@
 
 #include "oms-address.h"
 #include "oms-catalogue.h"
+#include "oms-draft-follow.h"
 
 /**
  * OmsDraft:
@@ -114,85 +115,6 @@ update_provider (OmsDraft *self)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROVIDER]);
 }
 
-/* What the user name would be if nobody typed one. */
-static char *
-dup_derived_user (OmsDraft    *self,
-                  OmsProvider *provider,
-                  const char  *address)
-{
-  char *user = provider ? oms_provider_dup_user (provider, address) : NULL;
-
-  return user ? user : g_strdup (address);
-}
-
-static gboolean
-is_endpoint_of (OmsProvider *provider,
-                const char  *host)
-{
-  gsize n_endpoints;
-  const OmsEndpoint *endpoints = oms_provider_get_endpoints (provider, &n_endpoints);
-
-  for (gsize i = 0; i < n_endpoints; i++) {
-    if (g_ascii_strcasecmp (endpoints[i].host, host) == 0)
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
-static void
-fill_in (OmsDraft          *self,
-         const OmsEndpoint *endpoint)
-{
-  gboolean standard = endpoint->port == oms_encryption_get_port (endpoint->encryption);
-
-  if (!oms_draft_is_locked (self, "host"))
-    oms_sender_set_host (self->sender, endpoint->host);
-  if (!oms_draft_is_locked (self, "encryption"))
-    oms_sender_set_encryption (self->sender, endpoint->encryption);
-  if (!oms_draft_is_locked (self, "port"))
-    oms_sender_set_port (self->sender, standard ? 0 : endpoint->port);
-}
-
-/* Fills in the server of the new address, unless the server is somebody's own choice. */
-static void
-follow_server (OmsDraft    *self,
-               OmsProvider *before,
-               OmsProvider *now)
-{
-  const char *host = oms_sender_get_host (self->sender);
-  const OmsEndpoint *endpoints;
-  gsize n_endpoints = 0;
-
-  if (before == now && *host)
-    return;
-  if (*host && !(before && is_endpoint_of (before, host)))
-    return;
-
-  endpoints = now ? oms_provider_get_endpoints (now, &n_endpoints) : NULL;
-  if (n_endpoints > 0)
-    fill_in (self, &endpoints[0]);
-  else if (!oms_draft_is_locked (self, "host"))
-    oms_sender_set_host (self->sender, "");
-}
-
-static void
-follow_user (OmsDraft    *self,
-             OmsProvider *provider_before,
-             const char  *address_before,
-             OmsProvider *provider)
-{
-  const char *user = oms_sender_get_user (self->sender);
-  g_autofree char *before = dup_derived_user (self, provider_before, address_before);
-  g_autofree char *now = NULL;
-
-  if ((*user && !g_str_equal (user, before)) || oms_draft_is_locked (self, "user"))
-    return;
-
-  now = dup_derived_user (self, provider, oms_sender_get_address (self->sender));
-  oms_sender_set_user (self->sender, now);
-}
-
 static void
 on_notify_address (OmsDraft *self)
 {
@@ -205,9 +127,10 @@ on_notify_address (OmsDraft *self)
   if (self->reverting)
     return;
 
-  follow_server (self, provider_before, oms_catalogue_find_by_address (catalogue, self->address));
+  oms_draft_follow_server (self, provider_before,
+                           oms_catalogue_find_by_address (catalogue, self->address));
   update_provider (self);
-  follow_user (self, shown, before, self->provider);
+  oms_draft_follow_user (self, shown, before, self->provider);
 }
 
 static void
@@ -216,8 +139,14 @@ on_notify_host (OmsDraft *self)
   g_autoptr (OmsProvider) before = self->provider ? g_object_ref (self->provider) : NULL;
 
   update_provider (self);
-  if (!self->reverting && before != self->provider && self->provider)
-    follow_user (self, before, self->address, self->provider);
+  if (self->reverting)
+    return;
+
+  /* What was allowed was allowed for that one server. */
+  oms_sender_set_pinned_key (self->sender, "");
+  oms_sender_set_allow_plaintext (self->sender, FALSE);
+  if (before != self->provider && self->provider)
+    oms_draft_follow_user (self, before, self->address, self->provider);
 }
 
 static void
@@ -477,7 +406,7 @@ oms_draft_choose_provider (OmsDraft    *self,
 
   endpoints = provider ? oms_provider_get_endpoints (provider, &n_endpoints) : NULL;
   if (n_endpoints > 0)
-    fill_in (self, &endpoints[0]);
+    oms_draft_fill_in (self, &endpoints[0]);
   else if (!oms_draft_is_locked (self, "host"))
     oms_sender_set_host (self->sender, "");
 }

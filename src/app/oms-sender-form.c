@@ -11,6 +11,7 @@
 #include "oms-app-resource.h"
 #include "oms-catalogue.h"
 #include "oms-entry-row.h"
+#include "oms-hints.h"
 
 /**
  * OmsSenderForm:
@@ -27,11 +28,14 @@ struct _OmsSenderForm {
   OmsEntryRow         *host_row;
   AdwComboRow         *encryption_row;
   OmsEntryRow         *port_row;
+  GtkWidget           *key_row;
+  GtkWidget           *plaintext_row;
   AdwComboRow         *authentication_row;
   OmsEntryRow         *user_row;
   OmsEntryRow         *password_row;
 
   OmsDraft            *draft;
+  char                *password_hint;
   gboolean             password_stored;
 };
 
@@ -78,6 +82,32 @@ show_error (OmsSenderForm  *self,
   return error != NULL;
 }
 
+/* What looks like a slip is said at its field before anything is sent. It stops nobody. */
+static void
+show_hints (OmsSenderForm *self)
+{
+  OmsEntryRow *rows[] = {
+    [OMS_HINT_FIELD_ADDRESS] = self->address_row,
+    [OMS_HINT_FIELD_HOST] = self->host_row,
+    [OMS_HINT_FIELD_USER] = self->user_row,
+    [OMS_HINT_FIELD_PASSWORD] = self->password_row,
+  };
+  const char *texts[G_N_ELEMENTS (rows)] = { "", "", "", self->password_hint };
+  const char *password = oms_entry_row_get_text (self->password_row);
+  g_autoptr (GPtrArray) hints =
+    oms_hints_new_for_sender (oms_draft_get_sender (self->draft), *password ? password : NULL);
+
+  for (guint i = hints->len; i > 0; i--) {
+    OmsHint *hint = g_ptr_array_index (hints, i - 1);
+
+    texts[hint->field] = hint->text;
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    if (gtk_widget_get_sensitive (GTK_WIDGET (rows[i])))
+      oms_entry_row_set_hint (rows[i], texts[i]);
+  }
+}
+
 /* An empty field is not wrong before it is needed: on Save and on a test. */
 static void
 on_left (OmsSenderForm *self,
@@ -93,6 +123,7 @@ on_left (OmsSenderForm *self,
     if (get_row (self, field) == row && *oms_entry_row_get_text (row))
       show_error (self, field);
   }
+  show_hints (self);
 }
 
 static void
@@ -203,6 +234,38 @@ on_notify_encryption (OmsSenderForm *self)
                                : "");
 }
 
+/* What was allowed for this server stays visible, and can be taken back. */
+static void
+on_notify_allowed (OmsSenderForm *self)
+{
+  OmsSender *sender = oms_draft_get_sender (self->draft);
+
+  gtk_widget_set_visible (self->key_row, *oms_sender_get_pinned_key (sender) != '\0');
+  gtk_widget_set_visible (self->plaintext_row, oms_sender_get_allow_plaintext (sender));
+}
+
+static void
+forget_key_activated (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  OmsSenderForm *self = OMS_SENDER_FORM (widget);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->host_row));
+  oms_sender_set_pinned_key (oms_draft_get_sender (self->draft), "");
+}
+
+static void
+forbid_plaintext_activated (GtkWidget  *widget,
+                            const char *action_name,
+                            GVariant   *parameter)
+{
+  OmsSenderForm *self = OMS_SENDER_FORM (widget);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->host_row));
+  oms_sender_set_allow_plaintext (oms_draft_get_sender (self->draft), FALSE);
+}
+
 static void
 lock_row (OmsSenderForm *self,
           GtkWidget     *row,
@@ -287,12 +350,21 @@ oms_sender_form_dispose (GObject *object)
 }
 
 static void
+oms_sender_form_finalize (GObject *object)
+{
+  g_free (OMS_SENDER_FORM (object)->password_hint);
+
+  G_OBJECT_CLASS (oms_sender_form_parent_class)->finalize (object);
+}
+
+static void
 oms_sender_form_class_init (OmsSenderFormClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = oms_sender_form_dispose;
+  object_class->finalize = oms_sender_form_finalize;
 
   /**
    * OmsSenderForm::password-changed:
@@ -314,6 +386,10 @@ oms_sender_form_class_init (OmsSenderFormClass *klass)
     g_signal_new ("activated", OMS_TYPE_SENDER_FORM, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  gtk_widget_class_install_action (widget_class, "form.forget-key", NULL, forget_key_activated);
+  gtk_widget_class_install_action (widget_class, "form.forbid-plaintext", NULL,
+                                   forbid_plaintext_activated);
+
   g_type_ensure (OMS_TYPE_ENTRY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-sender-form.ui");
   gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, server_group);
@@ -323,6 +399,8 @@ oms_sender_form_class_init (OmsSenderFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, host_row);
   gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, encryption_row);
   gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, port_row);
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, key_row);
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, plaintext_row);
   gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, authentication_row);
   gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, user_row);
   gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, password_row);
@@ -335,6 +413,7 @@ oms_sender_form_class_init (OmsSenderFormClass *klass)
 static void
 oms_sender_form_init (OmsSenderForm *self)
 {
+  self->password_hint = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   list_providers (self);
 }
@@ -363,7 +442,12 @@ oms_sender_form_set_draft (OmsSenderForm *self,
                            G_CALLBACK (on_notify_authentication), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sender, "notify::encryption",
                            G_CALLBACK (on_notify_encryption), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sender, "notify::pinned-key",
+                           G_CALLBACK (on_notify_allowed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sender, "notify::allow-plaintext",
+                           G_CALLBACK (on_notify_allowed), self, G_CONNECT_SWAPPED);
   on_notify_provider (self);
+  on_notify_allowed (self);
   on_notify_authentication (self);
   on_notify_encryption (self);
   lock_rows (self);
@@ -407,7 +491,7 @@ oms_sender_form_set_password_state (OmsSenderForm *self,
 
   self->password_stored = stored;
   update_password_placeholder (self);
-  oms_entry_row_set_hint (self->password_row, hint);
+  oms_sender_form_set_password_hint (self, hint);
 }
 
 void
@@ -416,6 +500,8 @@ oms_sender_form_set_password_hint (OmsSenderForm *self,
 {
   g_return_if_fail (OMS_IS_SENDER_FORM (self));
 
+  g_free (self->password_hint);
+  self->password_hint = g_strdup (hint);
   oms_entry_row_set_hint (self->password_row, hint);
 }
 

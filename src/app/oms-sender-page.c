@@ -8,11 +8,11 @@
 
 #include <glib/gi18n.h>
 
-#include "compat.h"
+#include "oms-announcer.h"
 #include "oms-app-resource.h"
 #include "oms-details-window.h"
-#include "oms-entry-row.h"
 #include "oms-error.h"
+#include "oms-keeper.h"
 #include "oms-links.h"
 #include "oms-questions.h"
 #include "oms-result-view.h"
@@ -38,10 +38,9 @@ struct _OmsSenderPage {
   GtkButton         *test_button;
 
   OmsDraft          *draft;
-  OmsSecret         *secret;
+  OmsKeeper         *keeper;
   OmsTest           *test;
-  GCancellable      *cancellable;
-  GtkWidget         *spoken;       /* what the last announcement was made on */
+  OmsAnnouncer      *announcer;
   double             anchor;       /* where the focused field was, before what is above it changed */
   gboolean           syncing;      /* a password is being copied: no new settings */
 };
@@ -62,49 +61,6 @@ get_focus (OmsSenderPage *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   return root ? gtk_root_get_focus (root) : NULL;
-}
-
-/* What assistive technology knows as focused: inside an entry, the entry. */
-static GtkWidget *
-get_spoken_focus (OmsSenderPage *self)
-{
-  GtkWidget *focus = get_focus (self);
-
-  if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
-    return GTK_WIDGET (self->test_button);
-
-  return GTK_IS_TEXT (focus) ? gtk_widget_get_parent (focus) : focus;
-}
-
-/* What was announced is over: the widget is described as it was before. */
-static void
-forget_announcement (OmsSenderPage *self)
-{
-  GtkWidget *row;
-
-  if (!self->spoken)
-    return;
-
-  row = gtk_widget_get_ancestor (self->spoken, OMS_TYPE_ENTRY_ROW);
-  if (row)
-    oms_entry_row_describe (OMS_ENTRY_ROW (row));
-  else
-    gtk_accessible_reset_property (GTK_ACCESSIBLE (self->spoken),
-                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
-  g_clear_weak_pointer (&self->spoken);
-}
-
-static void
-announce (OmsSenderPage *self,
-          const char    *text,
-          gboolean       urgent)
-{
-  GtkWidget *widget = get_spoken_focus (self);
-
-  if (self->spoken != widget)
-    forget_announcement (self);
-  g_set_weak_pointer (&self->spoken, widget);
-  oms_compat_announce (widget, text, urgent);
 }
 
 static void
@@ -162,7 +118,7 @@ hide_result (OmsSenderPage *self)
   if (!gtk_widget_get_visible (GTK_WIDGET (self->result_view)) || oms_test_is_running (self->test))
     return;
 
-  forget_announcement (self);
+  oms_announcer_forget (self->announcer);
   keep_focus (self);
   self->anchor = get_focus_position (self);
   gtk_widget_set_visible (GTK_WIDGET (self->result_view), FALSE);
@@ -183,7 +139,7 @@ present_result (OmsSenderPage *self,
 {
   gtk_widget_set_visible (GTK_WIDGET (self->result_view), TRUE);
   scroll_to_top (self);
-  announce (self, oms_result_view_get_summary (self->result_view), urgent);
+  oms_announcer_say (self->announcer, oms_result_view_get_summary (self->result_view), urgent);
 }
 
 static void
@@ -241,7 +197,7 @@ on_finished (OmsSenderPage *self)
   if (error)
     show_trouble (self, get_error_headline (error), error->message);
   else
-    announce (self, _("The test was cancelled."), FALSE);
+    oms_announcer_say (self->announcer, _("The test was cancelled."), FALSE);
 }
 
 static void
@@ -253,7 +209,7 @@ on_stage_changed (OmsSenderPage *self,
 {
   oms_stages_group_set_stage (self->stages_group, stage, state, microseconds, detail);
   if (state == OMS_STAGE_STATE_RUNNING)
-    announce (self, oms_stages_group_get_title (self->stages_group, stage), FALSE);
+    oms_announcer_say (self->announcer, oms_stages_group_get_title (self->stages_group, stage), FALSE);
 }
 
 /* The stages are on top while there is nothing else to see, and at the end afterwards. */
@@ -308,16 +264,21 @@ set_form_password (OmsSenderPage *self,
 static void
 on_form_password_changed (OmsSenderPage *self)
 {
-  if (!self->syncing)
-    hide_result (self);
+  if (self->syncing)
+    return;
+
+  oms_sender_form_set_password_hint (self->form, oms_keeper_get_trouble (self->keeper));
+  hide_result (self);
 }
 
 /* What is typed among the steps is the password; the steps stay. */
 static void
 on_steps_password_changed (OmsSenderPage *self)
 {
-  if (!self->syncing)
-    set_form_password (self, oms_steps_group_get_password (self->steps_group));
+  if (self->syncing)
+    return;
+
+  set_form_password (self, oms_steps_group_get_password (self->steps_group));
 }
 
 /* The typed password as the provider wants it, or NULL; what changes is said at the field. */
@@ -363,81 +324,23 @@ start_test (OmsSenderPage *self,
 }
 
 static void
-on_exists_ready (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+on_keeper_changed (OmsSenderPage *self)
 {
-  OmsSenderPage *self;
-  g_autoptr (GError) error = NULL;
-  gboolean exists = oms_secret_exists_finish (OMS_SECRET (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = OMS_SENDER_PAGE (user_data);
-  oms_sender_form_set_password_state (self->form, exists, error ? error->message : "");
+  oms_sender_form_set_password_state (self->form, oms_keeper_is_kept (self->keeper),
+                                      oms_keeper_get_trouble (self->keeper));
 }
 
 static void
-look_for_password (OmsSenderPage *self)
+on_keeper_done (OmsSenderPage *self)
 {
-  OmsSender *stored = oms_draft_get_stored (self->draft);
-
-  if (stored)
-    oms_secret_exists_async (self->secret, stored, self->cancellable, on_exists_ready, self);
-}
-
-static void
-finish_saving (OmsSenderPage *self)
-{
-  toast (self, _("Settings saved"));
-  g_signal_emit (self, signals[SAVED], 0);
-}
-
-/* What the keyring cannot keep is kept until the program ends, and that is said. */
-static void
-on_store_ready (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  OmsSenderPage *self;
-  g_autoptr (GError) error = NULL;
-
-  oms_secret_store_finish (OMS_SECRET (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = OMS_SENDER_PAGE (user_data);
   set_form_password (self, "");
   self->syncing = TRUE;
   oms_steps_group_set_password (self->steps_group, "");
   self->syncing = FALSE;
-  oms_sender_form_set_password_state (self->form, TRUE, error ? error->message : "");
-  finish_saving (self);
+  toast (self, _("Settings saved"));
+  g_signal_emit (self, signals[SAVED], 0);
 }
 
-static void
-on_save_lookup_ready (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  OmsSenderPage *self;
-  g_autoptr (GError) error = NULL;
-  char *password = oms_secret_lookup_finish (OMS_SECRET (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = OMS_SENDER_PAGE (user_data);
-  if (password)
-    oms_secret_store_async (self->secret, oms_draft_get_stored (self->draft), password,
-                            self->cancellable, on_store_ready, self);
-  else
-    finish_saving (self);
-  oms_secret_free (password);
-}
-
-/* The keyring's item names server and user: it follows when those change. */
 static void
 save_password (OmsSenderPage *self,
                gboolean       moved)
@@ -446,12 +349,11 @@ save_password (OmsSenderPage *self,
   char *password = dup_typed_password (self);
 
   if (password)
-    oms_secret_store_async (self->secret, stored, password, self->cancellable,
-                            on_store_ready, self);
+    oms_keeper_keep (self->keeper, stored, password);
   else if (moved)
-    oms_secret_lookup_async (self->secret, stored, self->cancellable, on_save_lookup_ready, self);
+    oms_keeper_move (self->keeper, stored);
   else
-    finish_saving (self);
+    on_keeper_done (self);
   oms_secret_free (password);
 }
 
@@ -580,13 +482,10 @@ oms_sender_page_dispose (GObject *object)
 {
   OmsSenderPage *self = OMS_SENDER_PAGE (object);
 
-  if (self->cancellable)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_weak_pointer (&self->spoken);
-  g_clear_object (&self->cancellable);
+  g_clear_object (&self->announcer);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->test);
   g_clear_object (&self->draft);
-  g_clear_object (&self->secret);
   gtk_widget_dispose_template (GTK_WIDGET (self), OMS_TYPE_SENDER_PAGE);
 
   G_OBJECT_CLASS (oms_sender_page_parent_class)->dispose (object);
@@ -655,8 +554,8 @@ oms_sender_page_class_init (OmsSenderPageClass *klass)
 static void
 oms_sender_page_init (OmsSenderPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->announcer = oms_announcer_new (GTK_WIDGET (self), GTK_WIDGET (self->test_button));
 }
 
 /**
@@ -677,7 +576,7 @@ oms_sender_page_new (OmsDraft    *draft,
   OmsSenderPage *self = g_object_new (OMS_TYPE_SENDER_PAGE, NULL);
 
   self->draft = g_object_ref (draft);
-  self->secret = g_object_ref (secret);
+  self->keeper = oms_keeper_new (secret);
   self->test = oms_test_new (secret, guard, practice);
   oms_sender_form_set_draft (self->form, draft);
   g_signal_connect_object (oms_draft_get_sender (draft), "notify",
@@ -690,7 +589,12 @@ oms_sender_page_new (OmsDraft    *draft,
                            G_CALLBACK (on_repeated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->test, "finished",
                            G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
-  look_for_password (self);
+  g_signal_connect_object (self->keeper, "changed",
+                           G_CALLBACK (on_keeper_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keeper, "done",
+                           G_CALLBACK (on_keeper_done), self, G_CONNECT_SWAPPED);
+  if (oms_draft_get_stored (draft))
+    oms_keeper_look (self->keeper, oms_draft_get_stored (draft));
 
   return GTK_WIDGET (self);
 }

@@ -85,6 +85,9 @@ update_actions (OmsWindow *self)
   gboolean changed = is_changed (page);
   gboolean stored = page && oms_draft_get_stored (oms_sender_page_get_draft (page));
 
+  /* The focus is never on something that goes away. */
+  if (!changed && gtk_widget_has_focus (self->save_button) && page)
+    oms_sender_page_focus_test (page);
   gtk_widget_set_visible (self->save_button, changed);
   gtk_widget_action_set_enabled (widget, "win.save", changed);
   gtk_widget_action_set_enabled (widget, "win.test", page != NULL);
@@ -144,6 +147,8 @@ show_page (OmsWindow     *self,
     return;
 
   adw_bin_set_child (self->page_bin, GTK_WIDGET (page));
+  if (!gtk_window_get_focus (GTK_WINDOW (self)))
+    oms_sender_page_focus_test (page);
   /* A new sender that was not saved is given up by leaving it. */
   if (before && !oms_draft_get_stored (oms_sender_page_get_draft (before)))
     g_ptr_array_remove (self->pages, before);

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "oms-keeper"
+
+#include "config.h"
+
+#include "oms-keeper.h"
+
+/**
+ * OmsKeeper:
+ *
+ * Keeps the password of one sender in the keyring, and knows whether there is one. What the
+ * keyring cannot keep is kept until the program ends, and that is said.
+ */
+struct _OmsKeeper {
+  GObject       parent_instance;
+
+  OmsSecret    *secret;
+  OmsSender    *sender;        /* the one a password is being moved for */
+  GCancellable *cancellable;
+  char         *trouble;
+  gboolean      kept;
+};
+
+G_DEFINE_FINAL_TYPE (OmsKeeper, oms_keeper, G_TYPE_OBJECT)
+
+enum {
+  CHANGED,
+  DONE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+change (OmsKeeper    *self,
+        gboolean      kept,
+        const GError *error)
+{
+  self->kept = kept;
+  g_free (self->trouble);
+  self->trouble = g_strdup (error ? error->message : "");
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_exists_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean exists = oms_secret_exists_finish (OMS_SECRET (source), result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    change (OMS_KEEPER (user_data), exists, error);
+}
+
+static void
+on_store_ready (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  OmsKeeper *self;
+  g_autoptr (GError) error = NULL;
+
+  oms_secret_store_finish (OMS_SECRET (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = OMS_KEEPER (user_data);
+  change (self, TRUE, error);
+  g_signal_emit (self, signals[DONE], 0);
+}
+
+static void
+on_lookup_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  OmsKeeper *self;
+  g_autoptr (GError) error = NULL;
+  char *password = oms_secret_lookup_finish (OMS_SECRET (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = OMS_KEEPER (user_data);
+  if (password)
+    oms_keeper_keep (self, self->sender, password);
+  else
+    g_signal_emit (self, signals[DONE], 0);
+  oms_secret_free (password);
+}
+
+static void
+oms_keeper_dispose (GObject *object)
+{
+  OmsKeeper *self = OMS_KEEPER (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->secret);
+  g_clear_object (&self->sender);
+
+  G_OBJECT_CLASS (oms_keeper_parent_class)->dispose (object);
+}
+
+static void
+oms_keeper_finalize (GObject *object)
+{
+  OmsKeeper *self = OMS_KEEPER (object);
+
+  g_object_unref (self->cancellable);
+  g_free (self->trouble);
+
+  G_OBJECT_CLASS (oms_keeper_parent_class)->finalize (object);
+}
+
+static void
+oms_keeper_class_init (OmsKeeperClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = oms_keeper_dispose;
+  object_class->finalize = oms_keeper_finalize;
+
+  /**
+   * OmsKeeper::changed:
+   * @self: the keeper
+   *
+   * Whether a password is kept, or the trouble with that, is another than before.
+   */
+  signals[CHANGED] =
+    g_signal_new ("changed", OMS_TYPE_KEEPER, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * OmsKeeper::done:
+   * @self: the keeper
+   *
+   * What [method@Keeper.keep] or [method@Keeper.move] was asked for is done, as far as it can be.
+   */
+  signals[DONE] =
+    g_signal_new ("done", OMS_TYPE_KEEPER, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+oms_keeper_init (OmsKeeper *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->trouble = g_strdup ("");
+}
+
+OmsKeeper *
+oms_keeper_new (OmsSecret *secret)
+{
+  OmsKeeper *self = g_object_new (OMS_TYPE_KEEPER, NULL);
+
+  self->secret = g_object_ref (secret);
+
+  return self;
+}
+
+/**
+ * oms_keeper_look:
+ * @self: a keeper
+ * @sender: a stored sender
+ *
+ * Looks whether there is a password, without reading it.
+ */
+void
+oms_keeper_look (OmsKeeper *self,
+                 OmsSender *sender)
+{
+  g_return_if_fail (OMS_IS_KEEPER (self));
+
+  oms_secret_exists_async (self->secret, sender, self->cancellable, on_exists_ready, self);
+}
+
+/**
+ * oms_keeper_keep:
+ * @self: a keeper
+ * @sender: a stored sender
+ * @password: its password
+ *
+ * Keeps a password; ends with [signal@Keeper::done].
+ */
+void
+oms_keeper_keep (OmsKeeper  *self,
+                 OmsSender  *sender,
+                 const char *password)
+{
+  g_return_if_fail (OMS_IS_KEEPER (self));
+
+  oms_secret_store_async (self->secret, sender, password, self->cancellable,
+                          on_store_ready, self);
+}
+
+/**
+ * oms_keeper_move:
+ * @self: a keeper
+ * @sender: a stored sender whose server or user name has changed
+ *
+ * Lets the keyring's item, which names both, follow; ends with [signal@Keeper::done].
+ */
+void
+oms_keeper_move (OmsKeeper *self,
+                 OmsSender *sender)
+{
+  g_return_if_fail (OMS_IS_KEEPER (self));
+
+  g_set_object (&self->sender, sender);
+  oms_secret_lookup_async (self->secret, sender, self->cancellable, on_lookup_ready, self);
+}
+
+gboolean
+oms_keeper_is_kept (OmsKeeper *self)
+{
+  g_return_val_if_fail (OMS_IS_KEEPER (self), FALSE);
+
+  return self->kept;
+}
+
+/**
+ * oms_keeper_get_trouble:
+ * @self: a keeper
+ *
+ * Returns: what the keyring could not do, in a sentence; or the empty string
+ */
+const char *
+oms_keeper_get_trouble (OmsKeeper *self)
+{
+  g_return_val_if_fail (OMS_IS_KEEPER (self), "");
+
+  return self->trouble;
+}
