@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "oms-app-resources.h"
+#include "oms-entry-row.h"
+#include "oms-init.h"
+
+static OmsEntryRow *
+create (gboolean password)
+{
+  return g_object_ref_sink (g_object_new (OMS_TYPE_ENTRY_ROW,
+                                          "title", "Server",
+                                          "password", password,
+                                          NULL));
+}
+
+static GtkWidget *
+find (GtkWidget *widget,
+      GType      type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, type);
+
+  return found;
+}
+
+static void
+test_name_and_role (void)
+{
+  g_autoptr (OmsEntryRow) row = create (FALSE);
+  g_autoptr (OmsEntryRow) hidden = create (TRUE);
+  GtkWidget *entry = find (GTK_WIDGET (row), GTK_TYPE_ENTRY);
+
+  g_assert_nonnull (entry);
+  g_assert_nonnull (find (GTK_WIDGET (hidden), GTK_TYPE_PASSWORD_ENTRY));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_ROLE_TEXT_BOX);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Server");
+}
+
+static void
+test_error (void)
+{
+  g_autoptr (OmsEntryRow) row = create (FALSE);
+  GtkWidget *entry = find (GTK_WIDGET (row), GTK_TYPE_ENTRY);
+
+  oms_entry_row_set_hint (row, "Is that right?");
+  oms_entry_row_set_error (row, "No such server.");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "No such server.");
+
+  /* It goes with the next change, and the hint is back. */
+  oms_entry_row_set_text (row, "mail.example.com");
+  g_assert_cmpstr (oms_entry_row_get_error (row), ==, "");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Is that right?");
+}
+
+static void
+on_notify (GObject    *object,
+           GParamSpec *pspec,
+           gpointer    user_data)
+{
+  guint *count = user_data;
+
+  *count += 1;
+}
+
+static void
+test_text (void)
+{
+  g_autoptr (OmsEntryRow) row = create (FALSE);
+  GtkWidget *entry = find (GTK_WIDGET (row), GTK_TYPE_ENTRY);
+  guint count = 0;
+
+  g_signal_connect (row, "notify::text", G_CALLBACK (on_notify), &count);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "a");
+  oms_entry_row_set_text (row, "a");
+  g_assert_cmpstr (oms_entry_row_get_text (row), ==, "a");
+  g_assert_cmpuint (count, ==, 1);
+
+  oms_entry_row_set_text (row, NULL);
+  g_assert_cmpstr (oms_entry_row_get_text (row), ==, "");
+}
+
+static void
+test_editable (void)
+{
+  g_autoptr (OmsEntryRow) row = create (FALSE);
+  GtkWidget *entry = find (GTK_WIDGET (row), GTK_TYPE_ENTRY);
+
+  oms_entry_row_set_editable (row, FALSE);
+  g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (entry)));
+  g_assert_false (oms_entry_row_get_editable (row));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  oms_init ();
+  oms_app_register_resource ();
+  g_test_add_func ("/entry-row/name-and-role", test_name_and_role);
+  g_test_add_func ("/entry-row/error", test_error);
+  g_test_add_func ("/entry-row/text", test_text);
+  g_test_add_func ("/entry-row/editable", test_editable);
+
+  return g_test_run ();
+}

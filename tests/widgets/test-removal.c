@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_SETTINGS_ENABLE_BACKEND
+#include <gio/gsettingsbackend.h>
+
+#include "oms-init.h"
+#include "oms-removal.h"
+
+typedef struct {
+  OmsSenderStore *store;
+  OmsSecret      *secret;
+  OmsSender      *sender;
+} Fixture;
+
+static void
+on_ready (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  GAsyncResult **kept = user_data;
+
+  *kept = g_object_ref (result);
+}
+
+static void
+wait_for (GAsyncResult **result)
+{
+  while (!*result)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static char *
+look_up (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  char *password;
+
+  oms_secret_lookup_async (fixture->secret, fixture->sender, NULL, on_ready, &result);
+  wait_for (&result);
+  password = oms_secret_lookup_finish (fixture->secret, result, &error);
+  g_assert_no_error (error);
+
+  return password;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  user_data)
+{
+  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (OmsSender) draft = oms_sender_new (NULL);
+
+  fixture->store = oms_sender_store_new (backend);
+  fixture->secret = oms_secret_new_memory ();
+  oms_sender_set_address (draft, "ada@example.com");
+  oms_sender_set_host (draft, "mail.example.com");
+  oms_sender_set_user (draft, "ada@example.com");
+  g_assert_true (oms_sender_store_save (fixture->store, draft, NULL));
+  fixture->sender = g_object_ref (oms_sender_store_find (fixture->store, "ada@example.com"));
+
+  oms_secret_store_async (fixture->secret, fixture->sender, "lovelace-1815", NULL,
+                          on_ready, &result);
+  wait_for (&result);
+  g_assert_true (oms_secret_store_finish (fixture->secret, result, NULL));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  user_data)
+{
+  g_object_unref (fixture->store);
+  g_object_unref (fixture->secret);
+  g_object_unref (fixture->sender);
+}
+
+static void
+test_undone (Fixture       *fixture,
+             gconstpointer  user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OmsRemoval) removal =
+    oms_removal_new (fixture->store, fixture->secret, fixture->sender, &error);
+  char *password;
+
+  g_assert_no_error (error);
+  g_assert_null (oms_sender_store_find (fixture->store, "ada@example.com"));
+
+  g_assert_true (oms_removal_undo (removal, &error));
+  oms_removal_complete (removal);
+  g_assert_nonnull (oms_sender_store_find (fixture->store, "ada@example.com"));
+  password = look_up (fixture);
+  g_assert_cmpstr (password, ==, "lovelace-1815");
+  oms_secret_free (password);
+}
+
+static void
+test_complete (Fixture       *fixture,
+               gconstpointer  user_data)
+{
+  g_autoptr (OmsRemoval) removal =
+    oms_removal_new (fixture->store, fixture->secret, fixture->sender, NULL);
+  char *password = look_up (fixture);
+
+  g_assert_cmpstr (password, ==, "lovelace-1815");
+  oms_secret_free (password);
+
+  oms_removal_complete (removal);
+  while ((password = look_up (fixture)))
+    oms_secret_free (password);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  oms_init ();
+  g_test_add ("/removal/undone", Fixture, NULL, set_up, test_undone, tear_down);
+  g_test_add ("/removal/complete", Fixture, NULL, set_up, test_complete, tear_down);
+
+  return g_test_run ();
+}
