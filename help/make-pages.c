@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Writes the pages of the help that say what the program says: one per cause, and the providers.
- * The language is that of the locale. Arguments: the folder for the pages, and the folder with the
- * message catalogues. */
+ * Arguments: the folder for the pages, the folder with the message catalogues, and the language of
+ * the locale as it stands in XML. */
 
 #include "config.h"
 
@@ -45,8 +45,8 @@ main (int   argc,
   g_autoptr (GDateTime) today = get_day ();
   g_autofree char *providers = NULL;
 
-  if (argc != 3) {
-    g_printerr ("Usage: %s FOLDER LOCALEDIR\n", argv[0]);
+  if (argc != 4) {
+    g_printerr ("Usage: %s FOLDER LOCALEDIR LANGUAGE\n", argv[0]);
     return 2;
   }
 
@@ -55,11 +55,11 @@ main (int   argc,
 
   for (OmsCause cause = 0; cause < OMS_N_CAUSES; cause++) {
     g_autofree char *id = oms_cause_page_dup_id (cause);
-    g_autofree char *page = oms_cause_page_write (cause);
+    g_autofree char *page = oms_cause_page_write (cause, argv[3]);
 
     write_page (argv[1], id, page);
   }
-  providers = oms_providers_page_write (today);
+  providers = oms_providers_page_write (today, argv[3]);
   write_page (argv[1], OMS_PROVIDERS_PAGE_ID, providers);
 
   return 0;

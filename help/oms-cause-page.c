@@ -8,6 +8,7 @@
 
 #include "oms-advice.h"
 #include "oms-page.h"
+#include "oms-providers-page.h"
 #include "oms-words.h"
 
 /* A cause in general comes first, then each of its meanings as a section with one of these titles.
@@ -100,6 +101,21 @@ add_link_title (GString  *page,
                                                 _(details[i].detail));
 
       oms_page_add (page, "title type=\"link\"", title);
+    }
+  }
+}
+
+/* What a provider’s own page has to say can only be linked to where it is known who it is. */
+static void
+add_see_also (GString  *page,
+              OmsCause  cause)
+{
+  const OmsWords *words = oms_words_find (cause, NULL, NULL);
+
+  for (gsize i = 0; i < OMS_MAX_STEPS; i++) {
+    if (words->steps[i].link != OMS_LINK_NONE) {
+      g_string_append (page, "<link type=\"seealso\" xref=\"" OMS_PROVIDERS_PAGE_ID "\"/>\n");
+      return;
     }
   }
 }
@@ -212,6 +228,7 @@ oms_cause_page_dup_id (OmsCause cause)
 /**
  * oms_cause_page_write:
  * @cause: a cause
+ * @language: the language of the page
  *
  * Writes the page about a cause with the very words that the program shows: the ones in general,
  * and the ones for each of its meanings.
@@ -219,13 +236,15 @@ oms_cause_page_dup_id (OmsCause cause)
  * Returns: (transfer full): a page in Mallard
  */
 char *
-oms_cause_page_write (OmsCause cause)
+oms_cause_page_write (OmsCause    cause,
+                      const char *language)
 {
   const char *host = get_example_host (cause);
   g_autoptr (OmsAdvice) advice = get_advice (cause, NULL, host);
   g_autofree char *id = oms_cause_page_dup_id (cause);
-  GString *page = oms_page_new (id, get_guide (cause));
+  GString *page = oms_page_new (language, id, get_guide (cause));
 
+  add_see_also (page, cause);
   add_link_title (page, cause);
   oms_page_add (page, "desc", advice->explanation);
   g_string_append (page, "</info>\n");

@@ -9,6 +9,7 @@
 
 /**
  * oms_page_new:
+ * @language: the language of the page, such as "pt-BR"
  * @id: the id of the page, and the name of its file
  * @guide: the page, or the section of a page, that lists it
  *
@@ -19,18 +20,19 @@
  * Returns: (transfer full): the beginning of a page
  */
 GString *
-oms_page_new (const char *id,
+oms_page_new (const char *language,
+              const char *id,
               const char *guide)
 {
   GString *page = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 
   g_string_append_printf (page,
                           "<page xmlns=\"http://projectmallard.org/1.0/\"\n"
-                          "      type=\"topic\" id=\"%s\">\n"
+                          "      xml:lang=\"%s\" type=\"topic\" id=\"%s\">\n"
                           "<info>\n"
                           "<link type=\"guide\" xref=\"%s\"/>\n"
                           "<license href=\"https://www.gnu.org/licenses/gpl-3.0.html\">\n",
-                          id, guide);
+                          language, id, guide);
   oms_page_add (page, "p", _("GNU General Public License, version 3 or later"));
   g_string_append (page, "</license>\n");
 

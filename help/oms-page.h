@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* A Mallard page under construction. All text is plain: it is escaped here. */
-GString *oms_page_new      (const char *id,
+GString *oms_page_new      (const char *language,
+                            const char *id,
                             const char *guide) G_GNUC_WARN_UNUSED_RESULT;
 void     oms_page_add      (GString    *page,
                             const char *element,

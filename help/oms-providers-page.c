@@ -24,25 +24,45 @@ name_encryption (OmsEncryption encryption)
 }
 
 static void
+add_servers (GString           *page,
+             const OmsEndpoint *servers,
+             gsize              n_servers,
+             gboolean           checked)
+{
+  for (gsize i = 0; i < n_servers; i++) {
+    const char *encryption = name_encryption (servers[i].encryption);
+    g_autofree char *line = NULL;
+
+    if (checked)
+      /* Translators: the name of a server, the kind of encryption, a number */
+      line = g_strdup_printf (_("%1$s, %2$s, port %3$u"), servers[i].host, encryption,
+                              servers[i].port);
+    else
+      /* Translators: the name of a server, the kind of encryption, a number */
+      line = g_strdup_printf (_("%1$s, %2$s, port %3$u (not confirmed)"), servers[i].host,
+                              encryption, servers[i].port);
+    oms_page_add (page, "p", line);
+  }
+}
+
+static void
 add_provider (GString     *page,
               OmsProvider *provider,
               GDateTime   *today)
 {
   g_autofree char *note = oms_provider_dup_note (provider, today);
   const char *limits = oms_provider_get_limits (provider);
-  const OmsEndpoint *endpoints;
-  gsize n_endpoints;
+  const OmsEndpoint *servers;
+  gsize n_servers;
 
   g_string_append (page, "<item>\n");
   oms_page_add (page, "title", oms_provider_get_name (provider));
-  endpoints = oms_provider_get_endpoints (provider, &n_endpoints);
-  for (gsize i = 0; i < n_endpoints; i++) {
-    /* Translators: the name of a server, the kind of encryption, a number */
-    g_autofree char *line = g_strdup_printf (_("%1$s, %2$s, port %3$u"), endpoints[i].host,
-                                             name_encryption (endpoints[i].encryption),
-                                             endpoints[i].port);
-
-    oms_page_add (page, "p", line);
+  servers = oms_provider_get_endpoints (provider, &n_servers);
+  if (n_servers > 0) {
+    add_servers (page, servers, n_servers, TRUE);
+  } else {
+    servers = oms_provider_get_candidates (provider, &n_servers);
+    add_servers (page, servers, n_servers, FALSE);
   }
   oms_page_add (page, "p", note ? note : "");
   oms_page_add (page, "p", limits ? limits : "");
@@ -53,17 +73,19 @@ add_provider (GString     *page,
 /**
  * oms_providers_page_write:
  * @today: the day for which the page shall be true
+ * @language: the language of the page
  *
  * Writes the page about all providers that the program knows.
  *
  * Returns: (transfer full): a page in Mallard
  */
 char *
-oms_providers_page_write (GDateTime *today)
+oms_providers_page_write (GDateTime  *today,
+                          const char *language)
 {
   GListModel *catalogue = G_LIST_MODEL (oms_catalogue_get_default ());
   guint n_providers = g_list_model_get_n_items (catalogue);
-  GString *page = oms_page_new (OMS_PROVIDERS_PAGE_ID, "index#providers");
+  GString *page = oms_page_new (language, OMS_PROVIDERS_PAGE_ID, "index#providers");
 
   oms_page_add (page, "title type=\"sort\"", "5");
   oms_page_add (page, "desc", _("Server, encryption and port of each provider that the program "
