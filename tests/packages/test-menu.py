@@ -12,7 +12,8 @@ import shutil
 import subprocess
 import tempfile
 
-from harness import Desktop, Screen, Skip, run
+from harness import Desktop, Skip, processes, run
+from harness.screen import Screen
 
 APP_ID = 'io.github.outgoingmail.OutgoingMail'
 # None of these can set a server or send a credential: any program of the session may call them.
@@ -47,6 +48,12 @@ class Menu(Desktop):
         return subprocess.run(command, env=self.environment, check=True, timeout=60,
                               stdout=subprocess.PIPE, text=True).stdout
 
+    def started_by_bus(self):
+        """Whether the program runs as a service of the session bus."""
+        commands = [pathlib.Path(f'/proc/{pid}/cmdline').read_bytes()
+                    for pid in processes.descendants()]
+        return any(b'--gapplication-service' in command for command in commands)
+
     def windows_of_program(self, screen):
         return [node for node in screen.nodes() if node.role in ('frame', 'window')
                 and node.parent is None]
@@ -64,15 +71,16 @@ def install():
 
 def case_menu_entry_opens_the_window():
     with Menu() as desktop:
-        screen = Screen(desktop)
         desktop.launch('gtk-launch', APP_ID)
+        screen = Screen(desktop)
         screen.field('Email Address')
+        assert desktop.started_by_bus(), 'not started through the session bus'
 
 
 def case_second_start_keeps_to_one_window():
     with Menu() as desktop:
-        screen = Screen(desktop)
         desktop.launch('gtk-launch', APP_ID)
+        screen = Screen(desktop)
         screen.field('Email Address')
         desktop.launch('outgoing-mail-settings')
         desktop.launch('gtk-launch', APP_ID)
@@ -82,13 +90,13 @@ def case_second_start_keeps_to_one_window():
 
 def case_actions_are_harmless_and_start_the_program():
     with Menu() as desktop:
-        screen = Screen(desktop)
         offered = set(desktop.launch('gapplication', 'list-actions', APP_ID).split())
         assert {'new-sender', 'test-default'} <= offered <= ACTIONS, offered
         for action in ('new-sender', 'test-default'):
             entry = (PREFIX / f'share/applications/{APP_ID}.desktop').read_text(encoding='utf-8')
             command, = re.findall(rf'^Exec=(gapplication .* {action})$', entry, re.MULTILINE)
             desktop.launch(*command.split())
+        screen = Screen(desktop)
         screen.field('Email Address')
         assert len(desktop.windows_of_program(screen)) == 1, screen.dump()
 
