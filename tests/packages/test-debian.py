@@ -26,7 +26,7 @@ apt-get -q -y purge outgoing-mail
 while read -r file; do
   [ -d "$file" ] || [ ! -e "$file" ] || { echo "left behind: $file"; exit 1; }
 done </root/files
-find / -xdev -not -path '/mnt/*' -iname '*outgoing*mail*' >/root/left
+find / -xdev -path /mnt -prune -o -iname '*outgoing*mail*' -print >/root/left
 [ ! -s /root/left ] || { cat /root/left; exit 1; }
 '''
 
@@ -71,8 +71,7 @@ def case_lintian_finds_no_error():
     packages()
     need('lintian')
     changes, = FOLDER.glob('*.changes')
-    print('\n'.join('# ' + line for line in check(
-        'lintian', '--allow-root', '--fail-on', 'error', changes).splitlines()))
+    check('lintian', '--allow-root', '--fail-on', 'error', changes)
 
 
 def case_package_installs_starts_and_purges_clean():
@@ -81,7 +80,7 @@ def case_package_installs_starts_and_purges_clean():
     tree = FOLDER / 'tree'
     check('cp', '-a', '--reflink=auto', runtime.FOLDER / 'debian', tree)
     status, output = runtime.run_in_tree(tree, FOLDER, INSTALL)
-    assert status == 0, output
+    assert status == 0 and '# SKIP' not in output, output
 
 
 if __name__ == '__main__':
