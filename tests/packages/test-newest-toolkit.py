@@ -10,7 +10,7 @@ import sys
 import runtime
 from harness import Skip
 
-SUITES = ('core', 'cli', 'data', 'app')
+SUITES = ('core', 'cli', 'data', 'help', 'app')
 BUILD = '''
 meson setup /tmp/build /mnt
 meson compile -C /tmp/build
