@@ -9,6 +9,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
 import tempfile
 
 from . import processes
@@ -77,14 +78,23 @@ class Desktop:
 
     def __exit__(self, failed=None, *_):
         try:
-            if not failed:
+            if failed:
+                self._print_logs()
+            else:
                 self._assert_no_warnings()
         finally:
             self._close()
 
+    def _window_logs(self):
+        return [log.read_text(encoding='utf-8', errors='replace')
+                for log in sorted(self.logs.glob('window-*'))]
+
+    def _print_logs(self):
+        for number, text in enumerate(self._window_logs(), 1):
+            print(f'Window {number} wrote:\n{text[-4000:]}', file=sys.stderr)
+
     def _assert_no_warnings(self):
-        for log in self.logs.glob('window-*'):
-            text = log.read_text(encoding='utf-8', errors='replace')
+        for text in self._window_logs():
             assert 'WARNING **' not in text and 'CRITICAL **' not in text, text
 
     def _close(self):

@@ -22,7 +22,9 @@ class Person(Screen):
     def __init__(self, desktop, *arguments, **environment):
         self.window = desktop.start(*arguments, **environment)
         super().__init__(desktop)
-        self.find('Outgoing Mail Settings', 'frame', prefix=True)
+        self.wait(lambda: self.window.poll() is not None
+                  or self.all('Outgoing Mail Settings', 'frame', prefix=True), 'no window')
+        assert self.window.poll() is None, 'the window program ended at once'
 
     def start_with(self, address):
         """Answers the one question of the first start."""
