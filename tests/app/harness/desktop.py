@@ -7,6 +7,7 @@ written, and nothing but the loopback interface is used.
 
 import os
 import pathlib
+import random
 import shutil
 import subprocess
 import sys
@@ -130,8 +131,11 @@ class Desktop:
 
     def _start_display(self):
         width, height = self.size
+        # A number by chance: the numbers that a server chooses are those that others use, who may
+        # share the folder of the sockets without being seen.
+        display = f':{random.randrange(1000, 60000)}'
         server = processes.start(
-            ['Xvfb', '-displayfd', '1', '-screen', '0', f'{width}x{height}x24', '-nolisten', 'tcp',
+            ['Xvfb', display, '-displayfd', '1', '-screen', '0', f'{width}x{height}x24', '-nolisten', 'tcp',
              '-fbdir', str(self.folder)],
             self.environment, self.logs / 'display', stdout=subprocess.PIPE)
         self.environment['DISPLAY'] = ':' + processes.read_line(server.stdout, server, 'Xvfb')
