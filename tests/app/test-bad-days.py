@@ -38,7 +38,7 @@ def case_each_trouble_has_a_name():
             if person.value('Encryption') != encryption:
                 person.select('Encryption', encryption)
             person.fill(server=host)
-            person.wait_until_gone(headline)
+            person.wait_until_result_gone()
             began = time.monotonic()
             person.test(headline)
             assert time.monotonic() - began < 20, host

@@ -35,8 +35,8 @@ def case_gmail_from_account_password_to_success():
         assert_gmail_is_set_up(person)
 
         person.test('Bad Credentials', 'How to Fix It')
-        person.wait_for_text('Check your user name and password', 'Turn on 2-Step Verification',
-                             'Create an app password')
+        person.wait_for_text('Check Your User Name and Password', 'Turn On 2-Step Verification',
+                             'Create an App Password')
 
         person.fill(password=APP_PASSWORD_AS_SHOWN)
         person.test('Success')
@@ -62,7 +62,7 @@ def case_a_server_nobody_knows():
         person.fill(server='mail.example.com', password='wrong-guess-17')
         person.test('Bad Credentials')
         person.fill(password=GENERIC_PASSWORD)
-        person.wait_until_gone('Bad Credentials')
+        person.wait_until_result_gone()
         person.test('Success')
 
 

@@ -135,7 +135,7 @@ class Desktop:
         # share the folder of the sockets without being seen.
         display = f':{random.randrange(1000, 60000)}'
         server = processes.start(
-            ['Xvfb', display, '-displayfd', '1', '-screen', '0', f'{width}x{height}x24', '-nolisten', 'tcp',
+            ['Xvfb', display, '-displayfd', '1', '-screen', '0', f'{width}x{height}x24', '-nolisten', 'tcp', '-noreset',
              '-fbdir', str(self.folder)],
             self.environment, self.logs / 'display', stdout=subprocess.PIPE)
         self.environment['DISPLAY'] = ':' + processes.read_line(server.stdout, server, 'Xvfb')

@@ -44,6 +44,12 @@ class Person(Screen):
         self.wait_for_text(*texts)
         self.button('Test SMTP Settings')
 
+    def has_result(self):
+        return any(node.name.startswith('Result: ') for node in self.nodes())
+
+    def wait_until_result_gone(self):
+        self.wait(lambda: not self.has_result(), 'the result is still shown')
+
     def save(self):
         self.press('Save')
         self.wait(lambda: not self.can_save(), 'still something to save')
