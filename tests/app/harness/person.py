@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 
-from .screen import Missing, Screen
+from .screen import BUTTON, Missing, Screen
 
 ACCOUNT_PASSWORD = 'sunflower42'
 APP_PASSWORD = 'abcdefghijklmnop'
@@ -25,6 +25,8 @@ class Person(Screen):
         self.wait(lambda: self.window.poll() is not None
                   or self.all('Outgoing Mail Settings', 'frame', prefix=True), 'no window')
         assert self.window.poll() is None, 'the window program ended at once'
+        # Without a window manager the keyboard belongs to the window below the pointer.
+        self.xdotool('mousemove', 200, 12)
 
     def start_with(self, address):
         """Answers the one question of the first start."""
@@ -80,6 +82,15 @@ class Person(Screen):
                       f'{key} does not leave {passed[-1]}', 2)
         raise Missing(f'“{name}” cannot be reached with {key}: {passed}')
 
+    def answer(self, question, answer):
+        """Answers the question with the heading @question, and waits until it has gone."""
+        dialog = self.find(question, 'dialog').place
+        # libadwaita gives the buttons a mnemonic: some versions of GTK then say the name twice.
+        self.wait(lambda: [node for node in self.all(roles=BUTTON)
+                           if node.name in (answer, f'{answer} {answer}')
+                           and node.path[0].place == dialog], f'no answer “{answer}”')[0].press()
+        self.wait(lambda: not self.all(question, 'dialog'), f'“{question}” is still asked')
+
     def resize(self, width, height):
         window = self.windows()[0]['WINDOW']
         self.xdotool('windowsize', window, width, height)
@@ -91,7 +102,7 @@ class Person(Screen):
 
     def choose_sender(self, address):
         """Switches to another sender with the list in the title."""
-        self.press('Senders')
+        self.press('Switch Sender')
         self.activate_item(address)
 
     def activate_item(self, name):

@@ -107,6 +107,9 @@ class Screen:
         """The one thing of that name, as soon as there is exactly one."""
         def one():
             found = self.all(name, roles, prefix)
+            # A menu button is made of two, one in the other: it is the inner one that acts.
+            outer = {above.place for node in found for above in node.path[:-1]}
+            found = [node for node in found if node.place not in outer]
             return found[0] if len(found) == 1 else None
         return self.wait(one, f'no single {roles or "thing"} named “{name}”', patience)
 
