@@ -37,6 +37,7 @@ static const struct {
   { "no-sender", N_("Without a Sender Address") },
   { "no-sign-in", N_("Without a Sign-In") },
   { "not-proven", N_("When the Server Did Not Prove Itself") },
+  { "other-address", N_("When It Is Not the Address of the Account") },
   { "refused", N_("Offered, but Not Switched On") },
   { "tampered", N_("When the Switch Was Disturbed") },
 };

@@ -46,19 +46,21 @@ fill_in (const char     *text,
   };
 
   while (*text) {
-    gsize i;
+    gsize plain = strcspn (text, "{");
+    gsize i = 0;
 
-    for (i = 0; i < G_N_ELEMENTS (places); i++) {
-      if (g_str_has_prefix (text, places[i].name)) {
-        const char *value = places[i].value;
+    g_string_append_len (filled, text, plain);
+    text += plain;
+    while (i < G_N_ELEMENTS (places) && !g_str_has_prefix (text, places[i].name))
+      i++;
+    if (i < G_N_ELEMENTS (places)) {
+      const char *value = places[i].value;
 
-        g_string_append (filled, value && *value ? value : places[i].fallback);
-        text += strlen (places[i].name);
-        break;
-      }
-    }
-    if (i == G_N_ELEMENTS (places))
+      g_string_append (filled, value && *value ? value : places[i].fallback);
+      text += strlen (places[i].name);
+    } else if (*text) {
       g_string_append_c (filled, *text++);
+    }
   }
 
   return g_string_free (g_steal_pointer (&filled), FALSE);

@@ -73,6 +73,17 @@ const OmsWords oms_words_mail[] = {
   },
   {
     .cause = OMS_CAUSE_SENDER_REJECTED,
+    .variant = "other-address",
+    .certain = N_("{Server} accepted the sign-in, but refused the sender address {address}. Most likely the "
+                  "account {user} may not send with it."),
+    .steps = {
+      { N_("Check the Sender Address"),
+        N_("Use the address that belongs to the user name, or have the other one confirmed or allowed "
+           "by your provider first."), OMS_LINK_HELP },
+    },
+  },
+  {
+    .cause = OMS_CAUSE_SENDER_REJECTED,
     .variant = "microsoft",
     .certain = N_("The account {user} may not send with this sender address."),
     .admin = N_("Give the account the right to send as the address: Add-RecipientPermission -Identity "

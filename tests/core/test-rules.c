@@ -80,6 +80,8 @@ set_fact (OmsFacts   *facts,
     facts->is_signed_in = FALSE;
   } else if (g_str_equal (name, "user")) {
     replace (&facts->user, value);
+  } else if (g_str_equal (name, "address")) {
+    replace (&facts->address, value);
   } else if (g_str_equal (name, "today")) {
     g_autofree char *noon = g_strconcat (value, "T12:00:00Z", NULL);
 
