@@ -101,6 +101,13 @@ append_own_checks (GString        *text,
     append_sentence (text, _("The password has a blank in it."));
 }
 
+static char *
+describe_date (GDateTime *date)
+{
+  /* Translators: a date such as “3 May 2027”; see strftime(3) */
+  return g_date_time_format (date, _("%-d %B %Y"));
+}
+
 static void
 append_certificate (GString        *text,
                     const OmsFacts *facts)
@@ -113,12 +120,12 @@ append_certificate (GString        *text,
 
   if (facts->problems & OMS_CERTIFICATE_PROBLEM_EXPIRED &&
       oms_certificate_get_not_after (facts->certificate)) {
-    date = g_date_time_format (oms_certificate_get_not_after (facts->certificate), "%x");
+    date = describe_date (oms_certificate_get_not_after (facts->certificate));
     /* Translators: %s is a date */
     sentence = g_strdup_printf (_("It was valid until %s."), date);
   } else if (facts->problems & OMS_CERTIFICATE_PROBLEM_NOT_YET_VALID &&
              oms_certificate_get_not_before (facts->certificate)) {
-    date = g_date_time_format (oms_certificate_get_not_before (facts->certificate), "%x");
+    date = describe_date (oms_certificate_get_not_before (facts->certificate));
     /* Translators: %s is a date */
     sentence = g_strdup_printf (_("It will be valid from %s."), date);
   } else if (facts->problems & OMS_CERTIFICATE_PROBLEM_WRONG_NAME) {

@@ -14,9 +14,8 @@
 const OmsWords oms_words_connection[] = {
   {
     .cause = OMS_CAUSE_HOST_NOT_FOUND,
-    .certain = N_("There is no server with the name “{server}”. The look-up of the name found nothing."),
-    .likely = N_("The name of the server could not be looked up. Most likely it is misspelt, or this "
-                 "computer is offline."),
+    .certain = N_("No server with the name “{server}” was found. The name may be misspelled, or this "
+                  "computer may be offline."),
     .steps = {
       { N_("Check the Server"),
         N_("Look for a typing mistake, a blank, a comma or quotes in the name.") },

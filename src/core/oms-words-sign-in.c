@@ -12,7 +12,7 @@
 
 /* What an administrator of Microsoft 365 reads; commands and names of settings stay English. */
 #define TURN_ON_FOR_TENANT \
-  N_("Allow SMTP sign-in for the organisation: in the Exchange admin center under Settings › Mail flow " \
+  N_("Allow SMTP sign-in for the organization: in the Exchange admin center under Settings › Mail flow " \
      "clear “Turn off SMTP AUTH protocol for your organization”, or run in Exchange Online " \
      "PowerShell: Set-TransportConfig -SmtpClientAuthenticationDisabled $false")
 #define TURN_ON_FOR_MAILBOX \
@@ -21,7 +21,7 @@
      "PowerShell: Set-CASMailbox -Identity {user} -SmtpClientAuthenticationDisabled $false")
 #define ASK_ADMIN_TITLE N_("Ask Your Administrator")
 #define ASK_ADMIN_TEXT \
-  N_("Only an administrator of your organisation can change this. Copy the note for them: it names the " \
+  N_("Only an administrator of your organization can change this. Copy the note for them: it names the " \
      "exact setting.")
 #define ALLOW_BASIC_AUTH \
   N_("Sign-in with a password (basic authentication) is off for SMTP. Either allow it for this mailbox " \
@@ -178,7 +178,7 @@ const OmsWords oms_words_sign_in[] = {
   {
     .cause = OMS_CAUSE_BASIC_AUTH_DISABLED,
     .variant = "microsoft",
-    .certain = N_("Your organisation does not allow signing in with a password from mail programs. Your "
+    .certain = N_("Your organization does not allow signing in with a password from mail programs. Your "
                   "password is most likely not at fault. From the end of December 2026 Microsoft switches "
                   "it off for everybody who does not ask for it."),
     .admin = ALLOW_BASIC_AUTH,
@@ -218,7 +218,7 @@ const OmsWords oms_words_sign_in[] = {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
     .variant = "microsoft",
     .certain = N_("Microsoft 365 refused the sign-in. Sending with mail programs is switched off for "
-                  "this mailbox or for the whole organisation."),
+                  "this mailbox or for the whole organization."),
     .likely = N_("Microsoft 365 refused the sign-in without saying why. Most likely sending with mail "
                  "programs is switched off for this mailbox; the password may be wrong, too."),
     .admin = TURN_ON_FOR_MAILBOX,
@@ -230,7 +230,7 @@ const OmsWords oms_words_sign_in[] = {
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
     .variant = "microsoft-tenant",
-    .certain = N_("Your organisation has switched off sending with mail programs for all mailboxes. "
+    .certain = N_("Your organization has switched off sending with mail programs for all mailboxes. "
                   "Your password is not at fault."),
     .admin = TURN_ON_FOR_TENANT,
     .steps = { { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT } },
@@ -246,7 +246,7 @@ const OmsWords oms_words_sign_in[] = {
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
     .variant = "microsoft-defaults",
-    .certain = N_("The security defaults of your organisation forbid signing in with a password from "
+    .certain = N_("The security defaults of your organization forbid signing in with a password from "
                   "mail programs. Your password is not at fault."),
     .admin = N_("The security defaults of Microsoft Entra block SMTP sign-in with a password. Either "
                 "replace them by Conditional Access policies that leave out {user} (Entra admin center › "
@@ -257,7 +257,7 @@ const OmsWords oms_words_sign_in[] = {
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
     .variant = "microsoft-criteria",
-    .certain = N_("The rules of your organisation do not allow this sign-in. The password may well be "
+    .certain = N_("The rules of your organization do not allow this sign-in. The password may well be "
                   "right."),
     .admin = N_("A Conditional Access policy, a second factor or a block of the user stops the sign-in. "
                 "Look it up in the Entra admin center under Users › {user} › Sign-in logs (client app "
