@@ -159,12 +159,27 @@ add_admin_note (GString         *page,
   g_string_append (page, "</note>\n");
 }
 
+/* The names of an example, so that what names them can be read, or copied as a command. */
+static void
+add_example (OmsFacts *facts)
+{
+  g_free (facts->user);
+  facts->user = g_strdup ("user@example.com");
+  g_free (facts->address);
+  facts->address = g_strdup ("sender@example.com");
+  g_free (facts->answered_by);
+  facts->answered_by = g_strdup ("mail.example.net");
+}
+
 static OmsAdvice *
 get_advice (OmsCause    cause,
             const char *variant,
             const char *host)
 {
   g_autoptr (OmsFacts) facts = oms_facts_new_for_text ("", 0, host, NULL);
+
+  if (host)
+    add_example (facts);
 
   return oms_advice_new (facts, cause, OMS_CONFIDENCE_CERTAIN, variant);
 }
