@@ -4,6 +4,7 @@
 #include "practice-fault.h"
 
 #define LONG_LINE (1024 * 1024)
+#define FLOOD_PIECE (16 * 1024)
 
 /* Deaf and dumb, until the client goes away. */
 static gboolean
@@ -27,9 +28,11 @@ static gboolean
 flood (PracticeSession *session,
        const char      *code)
 {
-  g_autofree char *line = g_strdup_printf ("%s-and there is more to say\r\n", code);
+  g_autoptr (GString) lines = g_string_new (NULL);
 
-  while (practice_session_write (session, line, -1))
+  while (lines->len < FLOOD_PIECE)
+    g_string_append_printf (lines, "%s-and there is more to say\r\n", code);
+  while (practice_session_write (session, lines->str, lines->len))
     continue;
 
   return FALSE;
