@@ -291,14 +291,6 @@ oms_entry_row_set_property (GObject      *object,
 }
 
 static void
-oms_entry_row_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), OMS_TYPE_ENTRY_ROW);
-
-  G_OBJECT_CLASS (oms_entry_row_parent_class)->dispose (object);
-}
-
-static void
 oms_entry_row_finalize (GObject *object)
 {
   OmsEntryRow *self = OMS_ENTRY_ROW (object);
@@ -387,7 +379,6 @@ oms_entry_row_class_init (OmsEntryRowClass *klass)
   object_class->constructed = oms_entry_row_constructed;
   object_class->get_property = oms_entry_row_get_property;
   object_class->set_property = oms_entry_row_set_property;
-  object_class->dispose = oms_entry_row_dispose;
   object_class->finalize = oms_entry_row_finalize;
   widget_class->grab_focus = oms_entry_row_grab_focus;
 

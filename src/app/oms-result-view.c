@@ -114,14 +114,6 @@ offer_next_step (OmsResultView *self,
 }
 
 static void
-oms_result_view_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), OMS_TYPE_RESULT_VIEW);
-
-  G_OBJECT_CLASS (oms_result_view_parent_class)->dispose (object);
-}
-
-static void
 oms_result_view_finalize (GObject *object)
 {
   g_free (OMS_RESULT_VIEW (object)->summary);
@@ -135,7 +127,6 @@ oms_result_view_class_init (OmsResultViewClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = oms_result_view_dispose;
   object_class->finalize = oms_result_view_finalize;
 
   g_type_ensure (OMS_TYPE_WRAP_LAYOUT);

@@ -344,7 +344,6 @@ oms_sender_form_dispose (GObject *object)
   OmsSenderForm *self = OMS_SENDER_FORM (object);
 
   g_clear_object (&self->draft);
-  gtk_widget_dispose_template (GTK_WIDGET (self), OMS_TYPE_SENDER_FORM);
 
   G_OBJECT_CLASS (oms_sender_form_parent_class)->dispose (object);
 }

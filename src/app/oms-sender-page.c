@@ -486,7 +486,6 @@ oms_sender_page_dispose (GObject *object)
   g_clear_object (&self->keeper);
   g_clear_object (&self->test);
   g_clear_object (&self->draft);
-  gtk_widget_dispose_template (GTK_WIDGET (self), OMS_TYPE_SENDER_PAGE);
 
   G_OBJECT_CLASS (oms_sender_page_parent_class)->dispose (object);
 }

@@ -95,9 +95,6 @@ oms_sender_switcher_dispose (GObject *object)
 
   g_clear_object (&self->store);
   g_clear_object (&self->current);
-  /* AdwBin would unparent the child once more, after the template has let go of it. */
-  adw_bin_set_child (ADW_BIN (self), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), OMS_TYPE_SENDER_SWITCHER);
 
   G_OBJECT_CLASS (oms_sender_switcher_parent_class)->dispose (object);
 }

@@ -119,19 +119,9 @@ show_spinner (OmsStageRow *self,
 }
 
 static void
-oms_stage_row_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), OMS_TYPE_STAGE_ROW);
-
-  G_OBJECT_CLASS (oms_stage_row_parent_class)->dispose (object);
-}
-
-static void
 oms_stage_row_class_init (OmsStageRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = oms_stage_row_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-stage-row.ui");
   gtk_widget_class_bind_template_child (widget_class, OmsStageRow, spinner_bin);

@@ -61,19 +61,10 @@ oms_welcome_grab_focus (GtkWidget *widget)
 }
 
 static void
-oms_welcome_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), OMS_TYPE_WELCOME);
-
-  G_OBJECT_CLASS (oms_welcome_parent_class)->dispose (object);
-}
-
-static void
 oms_welcome_class_init (OmsWelcomeClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = oms_welcome_dispose;
   widget_class->grab_focus = oms_welcome_grab_focus;
 
   /**

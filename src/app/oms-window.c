@@ -453,7 +453,6 @@ oms_window_dispose (GObject *object)
 {
   OmsWindow *self = OMS_WINDOW (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), OMS_TYPE_WINDOW);
   g_clear_object (&self->store);
   g_clear_object (&self->secret);
   g_clear_object (&self->guard);
