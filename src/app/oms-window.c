@@ -208,6 +208,15 @@ show_any (OmsWindow *self)
   on_page_changed (self);
 }
 
+/* Later: what asked about the changes is a window of this one, and still at it. */
+static gboolean
+on_idle_close (gpointer user_data)
+{
+  gtk_window_close (GTK_WINDOW (user_data));
+
+  return G_SOURCE_REMOVE;
+}
+
 /* Does what waited for the changes to be saved or discarded. */
 static void
 go_on (OmsWindow *self)
@@ -217,7 +226,7 @@ go_on (OmsWindow *self)
 
   self->next_is_close = FALSE;
   if (closes)
-    gtk_window_close (GTK_WINDOW (self));
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_idle_close, g_object_ref (self), g_object_unref);
   else if (next && oms_sender_store_find (self->store, oms_sender_get_id (next)))
     show_stored (self, next);
   else if (next)
@@ -327,7 +336,7 @@ offer_undo (OmsWindow  *self,
   g_autofree char *text = g_strdup_printf (_("“%s” removed"), title);
   AdwToast *toast = create_toast (text);
 
-  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_timeout (toast, 10);
   g_object_set_data_full (G_OBJECT (toast), "removal", g_object_ref (removal), g_object_unref);
   g_ptr_array_add (self->removals, g_object_ref (removal));
