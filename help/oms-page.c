@@ -14,7 +14,7 @@
  * @guide: the page, or the section of a page, that lists it
  *
  * Begins a page about one topic. Its description and whatever else is informational comes next,
- * then `</info>`. It holds its licence itself: it may be there in a language that nobody has
+ * then `</info>`. It holds its license itself: it may be there in a language that nobody has
  * translated the other pages to.
  *
  * Returns: (transfer full): the beginning of a page
