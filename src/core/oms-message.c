@@ -103,7 +103,7 @@ oms_message_new_test (const char *name,
   GString *message = g_string_new (NULL);
 
   /* Translators: body of a test message. %s is the email address that sent it. */
-  body = g_strdup_printf (_("This message was sent by Outgoing Mail to test the settings of %s.\r\n"
+  body = g_strdup_printf (_("This message was sent by Outgoing Mail to test the settings of %s. "
                             "They work."), address);
 
   g_string_append_printf (message, "Date: %s\r\n", date);
