@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What to say about a cause: the words with everything known filled in. Private to the diagnosis. */
+/* What to say about a cause: the words with everything known filled in. Private to the
+ * diagnosis. */
 typedef struct {
   const char *headline;
   char       *explanation;

@@ -38,31 +38,27 @@ typedef enum {
 #define OMS_TYPE_DIAGNOSIS (oms_diagnosis_get_type ())
 G_DECLARE_FINAL_TYPE (OmsDiagnosis, oms_diagnosis, OMS, DIAGNOSIS, GObject)
 
-/* @today: NULL for now; dated facts change their words by it */
-OmsDiagnosis       *oms_diagnosis_new_for_report     (OmsReport    *report,
-                                                      GDateTime    *today) G_GNUC_WARN_UNUSED_RESULT;
-/* Any error text of any program; @host: the server's name where it is known, or NULL */
-OmsDiagnosis       *oms_diagnosis_new_for_text       (const char   *text,
-                                                      gssize        length,
-                                                      const char   *host,
-                                                      GDateTime    *today) G_GNUC_WARN_UNUSED_RESULT;
+OmsDiagnosis       *oms_diagnosis_new_for_report  (OmsReport    *report,
+                                                   GDateTime    *today) G_GNUC_WARN_UNUSED_RESULT;
+OmsDiagnosis       *oms_diagnosis_new_for_text    (const char   *text,
+                                                   gssize        length,
+                                                   const char   *host,
+                                                   GDateTime    *today) G_GNUC_WARN_UNUSED_RESULT;
 
-OmsCause            oms_diagnosis_get_cause          (OmsDiagnosis *self);
-OmsConfidence       oms_diagnosis_get_confidence     (OmsDiagnosis *self);
-gboolean            oms_diagnosis_get_stage          (OmsDiagnosis *self,
-                                                      OmsStage     *stage);     /* FALSE: not known */
-guint               oms_diagnosis_get_code           (OmsDiagnosis *self);      /* 0: not known */
-const char         *oms_diagnosis_get_enhanced       (OmsDiagnosis *self);      /* (nullable) */
-const char * const *oms_diagnosis_get_reply          (OmsDiagnosis *self);      /* the server's own lines; may be empty */
-OmsProvider        *oms_diagnosis_get_provider       (OmsDiagnosis *self);      /* (nullable) */
-const char         *oms_diagnosis_get_headline       (OmsDiagnosis *self);      /* "Bad Credentials" */
-const char         *oms_diagnosis_get_explanation    (OmsDiagnosis *self);      /* one or two plain sentences */
-const OmsStep      *oms_diagnosis_get_steps          (OmsDiagnosis *self,
-                                                      gsize        *n_steps);
-OmsRemedy           oms_diagnosis_get_remedy         (OmsDiagnosis *self);
-/* A note for the administrator who alone can mend it: plain text; or NULL */
-const char         *oms_diagnosis_get_admin_note     (OmsDiagnosis *self);
-/* The id of the rule that decided, for tests and --json's curious readers; or NULL */
-const char         *oms_diagnosis_get_rule           (OmsDiagnosis *self);
+OmsCause            oms_diagnosis_get_cause       (OmsDiagnosis *self);
+OmsConfidence       oms_diagnosis_get_confidence  (OmsDiagnosis *self);
+gboolean            oms_diagnosis_get_stage       (OmsDiagnosis *self,
+                                                   OmsStage     *stage);
+guint               oms_diagnosis_get_code        (OmsDiagnosis *self);
+const char         *oms_diagnosis_get_enhanced    (OmsDiagnosis *self);
+const char * const *oms_diagnosis_get_reply       (OmsDiagnosis *self);
+OmsProvider        *oms_diagnosis_get_provider    (OmsDiagnosis *self);
+const char         *oms_diagnosis_get_headline    (OmsDiagnosis *self);
+const char         *oms_diagnosis_get_explanation (OmsDiagnosis *self);
+const OmsStep      *oms_diagnosis_get_steps       (OmsDiagnosis *self,
+                                                   gsize        *n_steps);
+OmsRemedy           oms_diagnosis_get_remedy      (OmsDiagnosis *self);
+const char         *oms_diagnosis_get_admin_note  (OmsDiagnosis *self);
+const char         *oms_diagnosis_get_rule        (OmsDiagnosis *self);
 
 G_END_DECLS

@@ -243,7 +243,8 @@ can_be_code (const char *start,
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++) {
     gsize length = strlen (wrong[i]);
 
-    if (text - start >= (gssize) length && g_ascii_strncasecmp (text - length, wrong[i], length) == 0)
+    if (text - start >= (gssize) length &&
+        g_ascii_strncasecmp (text - length, wrong[i], length) == 0)
       return FALSE;
   }
 
@@ -254,7 +255,7 @@ static const char *
 skip_to_words (const char *text)
 {
   text += 3;
-  while (*text == ' ' || *text == '-' || *text == ',' || *text == ':' || *text == '"' || *text == '\'' ||
+  while ((*text && strchr (" -,:\"'", *text)) ||
          (*text == 'b' && (text[1] == '\'' || text[1] == '"')))
     text++;
 
@@ -424,8 +425,8 @@ fold_character (gunichar c)
  * oms_error_text_normalize:
  * @unescaped: a text as from oms_error_text_unescape()
  *
- * Brings a text into the form that the rules expect: lower case, ASCII quotes, single blanks instead
- * of lines, the numbers that begin each line of a reply only once, hidden reasons readable.
+ * Brings a text into the form that the rules expect: lower case, ASCII quotes, single blanks
+ * instead of lines, the numbers that begin each line of a reply only once, hidden reasons readable.
  *
  * Returns: (transfer full): the text for the rules
  */
@@ -519,7 +520,8 @@ oms_error_text_index_find (const OmsErrorTextIndex *self,
     guint first = hash_gram (needle);
     guint last = hash_gram (needle + length - 4);
 
-    if (!(self->grams[first / 64] >> (first % 64) & 1) || !(self->grams[last / 64] >> (last % 64) & 1))
+    if (!(self->grams[first / 64] >> (first % 64) & 1) ||
+        !(self->grams[last / 64] >> (last % 64) & 1))
       return NULL;
   }
 

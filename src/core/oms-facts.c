@@ -110,8 +110,8 @@ find_answerer (OmsFacts  *self,
  * oms_facts_complete:
  * @self: facts
  *
- * Works out what follows from the other fields: the texts in the form that the rules want, and whose
- * words they are.
+ * Works out what follows from the other fields: the texts in the form that the rules want, and
+ * whose words they are.
  */
 void
 oms_facts_complete (OmsFacts *self)

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define OPTIONAL_STRING (G_MARKUP_COLLECT_STRING | G_MARKUP_COLLECT_OPTIONAL)
+
 typedef struct {
   const char *file;
   guint       rank;
@@ -37,7 +39,8 @@ static const char *
 problem_to_id (guint bit)
 {
   static const char * const ids[] = {
-    "expired", "not-yet-valid", "wrong-name", "self-signed", "unknown-issuer", "key-changed", "other",
+    "expired", "not-yet-valid", "wrong-name", "self-signed", "unknown-issuer", "key-changed",
+    "other",
   };
 
   return bit < G_N_ELEMENTS (ids) ? ids[bit] : NULL;
@@ -145,12 +148,29 @@ is_normalized (const char *text)
   return *text != '\0';
 }
 
+/* A long list goes on in the next line, behind a bar. The parser makes blanks of the break and leaves
+ * the indent. */
+static char *
+join_lines (const char *value)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (; *value; value++) {
+    g_string_append_c (joined, *value);
+    if (g_str_has_prefix (value, "|  "))
+      value += strspn (value + 1, " ");
+  }
+
+  return g_string_free (joined, FALSE);
+}
+
 static gboolean
 read_needles (gpointer     field,
               const char  *value,
               GError     **error)
 {
-  g_auto (GStrv) alternatives = g_strsplit (value, "|", -1);
+  g_autofree char *joined = join_lines (value);
+  g_auto (GStrv) alternatives = g_strsplit (joined, "|", -1);
   GPtrArray *needles = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
   *(GPtrArray **) field = needles;
@@ -159,7 +179,7 @@ read_needles (gpointer     field,
 
     g_ptr_array_add (needles, parts);
     if (!parts[0])
-      return fail (error, "empty alternative in", value);
+      return fail (error, "empty alternative in", joined);
     for (guint j = 0; parts[j]; j++)
       if (!is_normalized (parts[j]))
         return fail (error, "text that can never be found", alternatives[i]);
@@ -322,7 +342,7 @@ read_rule (Reader       *self,
                                     G_MARKUP_COLLECT_STRING, "id", &id,
                                     G_MARKUP_COLLECT_STRING, "cause", &cause,
                                     G_MARKUP_COLLECT_STRING, "confidence", &confidence,
-                                    G_MARKUP_COLLECT_STRING | G_MARKUP_COLLECT_OPTIONAL, "words",
+                                    OPTIONAL_STRING, "words",
                                     &words, G_MARKUP_COLLECT_INVALID))
     return FALSE;
 
@@ -348,9 +368,9 @@ read_rules (Reader       *self,
   const char *rank, *mail;
   guint64 number;
 
-  if (!g_markup_collect_attributes (element, names, values, error, G_MARKUP_COLLECT_STRING, "rank",
-                                    &rank, G_MARKUP_COLLECT_STRING | G_MARKUP_COLLECT_OPTIONAL, "mail",
-                                    &mail, G_MARKUP_COLLECT_INVALID) ||
+  if (!g_markup_collect_attributes (element, names, values, error,
+                                    G_MARKUP_COLLECT_STRING, "rank", &rank,
+                                    OPTIONAL_STRING, "mail", &mail, G_MARKUP_COLLECT_INVALID) ||
       !g_ascii_string_to_unsigned (rank, 10, 1, 9, &number, error) ||
       (mail && !read_wanted (&self->mail, mail, error)))
     return FALSE;
@@ -372,10 +392,10 @@ read_wording (Reader       *self,
 
   if (!g_markup_collect_attributes (element, names, values, error,
                                     G_MARKUP_COLLECT_STRING, "family", &family,
-                                    G_MARKUP_COLLECT_STRING | G_MARKUP_COLLECT_OPTIONAL, "provider",
+                                    OPTIONAL_STRING, "provider",
                                     &provider,
-                                    G_MARKUP_COLLECT_STRING | G_MARKUP_COLLECT_OPTIONAL, "text", &text,
-                                    G_MARKUP_COLLECT_STRING | G_MARKUP_COLLECT_OPTIONAL, "hosts",
+                                    OPTIONAL_STRING, "text", &text,
+                                    OPTIONAL_STRING, "hosts",
                                     &hosts, G_MARKUP_COLLECT_INVALID))
     return FALSE;
 
@@ -401,8 +421,8 @@ read_context (Reader       *self,
 
   if (!g_markup_collect_attributes (element, names, values, error,
                                     G_MARKUP_COLLECT_STRING, "about", &about,
-                                    G_MARKUP_COLLECT_STRING | G_MARKUP_COLLECT_OPTIONAL, "text", &text,
-                                    G_MARKUP_COLLECT_STRING | G_MARKUP_COLLECT_OPTIONAL, "regex",
+                                    OPTIONAL_STRING, "text", &text,
+                                    OPTIONAL_STRING, "regex",
                                     &regex, G_MARKUP_COLLECT_INVALID))
     return FALSE;
   if (!g_str_equal (about, "mail") && !g_str_equal (about, "other"))
@@ -441,8 +461,8 @@ on_start_element (GMarkupParseContext  *context,
   else if (g_str_equal (element, "example") && self->rule && !self->example)
     read_example (self, names, values, error);
   else
-    g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_UNKNOWN_ELEMENT, "element “%s” does not belong here",
-                 element);
+    g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_UNKNOWN_ELEMENT,
+                 "element “%s” does not belong here", element);
 }
 
 static void

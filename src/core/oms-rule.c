@@ -196,8 +196,8 @@ parts_match (GStrv               parts,
  * @needles: (element-type GStrv): the alternatives, each a list of parts
  * @text: where to look
  *
- * Looks whether the parts of one of the alternatives occur in the text, in their order and near each
- * other.
+ * Looks whether the parts of one of the alternatives occur in the text, in their order and near
+ * each other.
  *
  * Returns: whether one does
  */
@@ -229,7 +229,8 @@ provider_allowed (const OmsCondition *self,
   OmsPasswordKind kind = facts->provider ? oms_provider_get_password_kind (facts->provider)
                                                   : OMS_PASSWORD_KIND_UNKNOWN;
 
-  return list_allows (self->providers, id) && mask_allows (self->wants, kind) && is_wanted (self->known_provider, id != NULL) &&
+  return list_allows (self->providers, id) && mask_allows (self->wants, kind) &&
+         is_wanted (self->known_provider, id != NULL) &&
          family_allowed (self->families, facts);
 }
 
@@ -278,7 +279,8 @@ condition_met (const OmsCondition *self,
          list_allows (self->mechanisms, facts->mechanism) &&
          ports_allow (self->ports, facts->port) &&
          offer_is_allowed (self->offers_only, facts->offered) &&
-         provider_allowed (self, facts) && test_allowed (self, facts) && date_allowed (self, facts) &&
+         provider_allowed (self, facts) && test_allowed (self, facts) &&
+         date_allowed (self, facts) &&
          (!self->needles || oms_needles_match (self->needles, &facts->index)) &&
          (!self->greeting || oms_needles_match (self->greeting, &facts->greeting_index)) &&
          (!self->regex || g_regex_match (self->regex, facts->text, 0, NULL));

@@ -42,7 +42,8 @@ compare_ranks (gconstpointer a,
   return (first->rank > second->rank) - (first->rank < second->rank);
 }
 
-/* A file that is wrong is found by a test. Should one get through all the same, the others count. */
+/* A file that is wrong is found by a test. Should one get through all the same, the others
+ * count. */
 static void
 read_file (OmsRules   *self,
            const char *name)
@@ -68,7 +69,7 @@ static OmsRules *
 read_all (void)
 {
   OmsRules *self = oms_rules_new ();
-  g_auto (GStrv) names = g_resources_enumerate_children (FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_auto (GStrv) names = g_resources_enumerate_children (FOLDER, 0, NULL);
 
   if (!names)
     g_warning ("There are no rules");

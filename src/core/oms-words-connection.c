@@ -14,8 +14,8 @@
 const OmsWords oms_words_connection[] = {
   {
     .cause = OMS_CAUSE_HOST_NOT_FOUND,
-    .certain = N_("No server with the name “{server}” was found. The name may be misspelled, or this "
-                  "computer may be offline."),
+    .certain = N_("No server with the name “{server}” was found. The name may be misspelled, or "
+                  "this computer may be offline."),
     .steps = {
       { N_("Check the Server"),
         N_("Look for a typing mistake, a blank, a comma or quotes in the name.") },
@@ -33,13 +33,13 @@ const OmsWords oms_words_connection[] = {
   },
   {
     .cause = OMS_CAUSE_CONNECTION_TIMEOUT,
-    .certain = N_("{Server} did not answer {in-time}. Most likely this network blocks the port, or the "
-                  "server’s name or port is wrong."),
+    .certain = N_("{Server} did not answer {in-time}. Most likely this network blocks the port, "
+                  "or the server’s name or port is wrong."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
       { N_("Try the Other Port"),
-        N_("Port 465 with TLS and port 587 with STARTTLS both serve mail programs. Port 25 is blocked "
-           "in most homes and data centres.") },
+        N_("Port 465 with TLS and port 587 with STARTTLS both serve mail programs. Port 25 is "
+           "blocked in most homes and data centres.") },
       { N_("Try Another Network"),
         N_("A firewall, a VPN or a guest network may block outgoing mail.") },
     },
@@ -57,8 +57,8 @@ const OmsWords oms_words_connection[] = {
   },
   {
     .cause = OMS_CAUSE_NETWORK_UNREACHABLE,
-    .certain = N_("This computer has no way to reach {server}: it is offline, or its network does not "
-                  "lead there."),
+    .certain = N_("This computer has no way to reach {server}: it is offline, or its network "
+                  "does not lead there."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
       { N_("Check the Network"),
@@ -67,13 +67,14 @@ const OmsWords oms_words_connection[] = {
   },
   {
     .cause = OMS_CAUSE_CONNECTION_DROPPED,
-    .certain = N_("{Server} closed the connection in the middle of the conversation and gave no reason."),
+    .certain = N_("{Server} closed the connection in the middle of the conversation and gave no "
+                  "reason."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
       { N_("Try Again"), N_("It may have been a passing disturbance.") },
       { N_("Check Encryption and Port"),
-        N_("TLS belongs to port 465, STARTTLS to port 587. Servers close connections that begin the "
-           "wrong way.") },
+        N_("TLS belongs to port 465, STARTTLS to port 587. Servers close connections that begin "
+           "the wrong way.") },
     },
   },
   {
@@ -82,31 +83,32 @@ const OmsWords oms_words_connection[] = {
     .likely = N_("What answered is most likely not a server for outgoing mail."),
     .steps = {
       { N_("Check Server and Port"),
-        N_("Outgoing mail often has a server of its own, such as “smtp.example.com”, and uses port 465 "
-           "or 587.") },
+        N_("Outgoing mail often has a server of its own, such as “smtp.example.com”, and uses "
+           "port 465 or 587.") },
     },
   },
   {
     .cause = OMS_CAUSE_TLS_MODE_MISMATCH,
-    .certain = N_("The kind of encryption does not fit the port: one side began encrypted, the other "
-                  "did not."),
-    .likely = N_("Most likely the kind of encryption does not fit the port: one side began encrypted, "
-                 "the other did not."),
+    .certain = N_("The kind of encryption does not fit the port: one side began encrypted, the "
+                  "other did not."),
+    .likely = N_("Most likely the kind of encryption does not fit the port: one side began "
+                 "encrypted, the other did not."),
     .steps = {
       { N_("Choose the Encryption That Fits the Port"),
-        N_("TLS belongs to port 465, STARTTLS to port 587. Other programs may call them “SSL/TLS” or "
-           "“secure: true”, and “STARTTLS” or “secure: false”.") },
+        N_("TLS belongs to port 465, STARTTLS to port 587. Other programs may call them "
+           "“SSL/TLS” or “secure: true”, and “STARTTLS” or “secure: false”.") },
     },
   },
   {
     .cause = OMS_CAUSE_TLS_VERSION_UNSUPPORTED,
-    .certain = N_("The two sides know no common, safe version of encryption. One of them is out of date."),
-    .likely = N_("Most likely the two sides know no common, safe version of encryption. One of them is "
-                 "out of date."),
+    .certain = N_("The two sides know no common, safe version of encryption. One of them is out "
+                  "of date."),
+    .likely = N_("Most likely the two sides know no common, safe version of encryption. One of "
+                 "them is out of date."),
     .steps = {
       { N_("Update the Program or the Server"),
-        N_("At least TLS 1.2 is needed on both sides. If this program is up to date, tell the people "
-           "who run the server.") },
+        N_("At least TLS 1.2 is needed on both sides. If this program is up to date, tell the "
+           "people who run the server.") },
     },
   },
   {
@@ -115,8 +117,8 @@ const OmsWords oms_words_connection[] = {
     .steps = {
       { N_("Use TLS on Port 465"), N_("Most servers offer encryption from the start there.") },
       { N_("Try Another Network"),
-        N_("If encryption worked before, something in between may have removed the offer. Do not go on "
-           "without encryption: the password could be read on the way.") },
+        N_("If encryption worked before, something in between may have removed the offer. Do not "
+           "go on without encryption: the password could be read on the way.") },
     },
   },
   {
@@ -132,8 +134,8 @@ const OmsWords oms_words_connection[] = {
   {
     .cause = OMS_CAUSE_STARTTLS_UNAVAILABLE,
     .variant = "tampered",
-    .certain = N_("The switch to encryption was disturbed: the answer held more than it may. Somebody "
-                  "in between may be trying to read along. No password was sent."),
+    .certain = N_("The switch to encryption was disturbed: the answer held more than it may. "
+                  "Somebody in between may be trying to read along. No password was sent."),
     .steps = {
       { N_("Use TLS on Port 465"), N_("There, nobody in between can disturb the beginning.") },
       { N_("Try Another Network"), N_("If it works there, do not trust this one.") },
@@ -144,15 +146,15 @@ const OmsWords oms_words_connection[] = {
     .certain = N_("{Server} wants an encrypted connection before anything else."),
     .steps = {
       { N_("Switch Encryption On"),
-        N_("Choose STARTTLS on port 587, or TLS on port 465. For printers, scripts and other programs "
-           "look for a setting called “STARTTLS”, “TLS” or “SSL”.") },
+        N_("Choose STARTTLS on port 587, or TLS on port 465. For printers, scripts and other "
+           "programs look for a setting called “STARTTLS”, “TLS” or “SSL”.") },
     },
   },
   {
     .cause = OMS_CAUSE_STARTTLS_REQUIRED,
     .variant = "insecure",
-    .certain = N_("The password was not sent, because the connection to {server} is not encrypted and "
-                  "anybody on the way could read it."),
+    .certain = N_("The password was not sent, because the connection to {server} is not "
+                  "encrypted and anybody on the way could read it."),
     .remedy = OMS_REMEDY_ALLOW_PLAINTEXT,
     .steps = {
       { N_("Switch Encryption On"), N_("Choose TLS on port 465, or STARTTLS on port 587.") },
@@ -185,23 +187,23 @@ const OmsWords oms_words_connection[] = {
     .remedy = OMS_REMEDY_TRUST_CERTIFICATE,
     .steps = {
       { N_("Check the Server"),
-        N_("Use the name that is in the certificate, if it is a name of your provider. A web host "
-           "often has one mail server for all its customers.") },
+        N_("Use the name that is in the certificate, if it is a name of your provider. A web "
+           "host often has one mail server for all its customers.") },
       { N_("Try Another Network"),
         N_("If the name is right, something in between may have answered in the server’s place.") },
     },
   },
   {
     .cause = OMS_CAUSE_CERTIFICATE_UNTRUSTED,
-    .certain = N_("Nobody this computer trusts has confirmed the certificate of {server}, so it is not "
-                  "certain who answered."),
-    .likely = N_("Most likely nobody this computer trusts has confirmed the certificate of {server}, so "
-                 "it is not certain who answered."),
+    .certain = N_("Nobody this computer trusts has confirmed the certificate of {server}, so it "
+                  "is not certain who answered."),
+    .likely = N_("Most likely nobody this computer trusts has confirmed the certificate of "
+                 "{server}, so it is not certain who answered."),
     .remedy = OMS_REMEDY_TRUST_CERTIFICATE,
     .steps = {
       { N_("Find Out Whose Certificate It Is"),
-        N_("A server at home or at work, Proton Mail Bridge or a virus scanner may show one of its "
-           "own. Then install its issuer’s certificate on this computer, or trust this one "
+        N_("A server at home or at work, Proton Mail Bridge or a virus scanner may show one of "
+           "its own. Then install its issuer’s certificate on this computer, or trust this one "
            "certificate.") },
       { N_("Otherwise, Do Not Trust It"),
         N_("A well-known provider never shows such a certificate: try another network.") },
@@ -210,28 +212,28 @@ const OmsWords oms_words_connection[] = {
   {
     .cause = OMS_CAUSE_CERTIFICATE_UNTRUSTED,
     .variant = "key-changed",
-    .certain = N_("{Server} does not show the certificate you trusted, but another one that nobody this "
-                  "computer trusts has confirmed."),
+    .certain = N_("{Server} does not show the certificate you trusted, but another one that "
+                  "nobody this computer trusts has confirmed."),
     .remedy = OMS_REMEDY_TRUST_CERTIFICATE,
     .steps = {
       { N_("Ask the People Who Run the Server"),
-        N_("If they changed the certificate, compare the fingerprint with theirs and trust the new one. "
-           "If not, somebody may be trying to read along.") },
+        N_("If they changed the certificate, compare the fingerprint with theirs and trust the "
+           "new one. If not, somebody may be trying to read along.") },
     },
   },
   {
     .cause = OMS_CAUSE_CONNECTION_INTERCEPTED,
-    .certain = N_("Something else answered in place of {server}. It calls itself {who}. This says "
-                  "nothing about your password."),
-    .likely = N_("Most likely something else answered in place of {server}. It calls itself {who}. This "
-                 "says nothing about your password."),
+    .certain = N_("Something else answered in place of {server}. It calls itself {who}. This "
+                  "says nothing about your password."),
+    .likely = N_("Most likely something else answered in place of {server}. It calls itself "
+                 "{who}. This says nothing about your password."),
     .steps = {
       { N_("Find What Is in Between"),
-        N_("A virus scanner with a “mail shield”, a company firewall or a web host that redirects "
-           "outgoing mail can answer in the server’s place.") },
+        N_("A virus scanner with a “mail shield”, a company firewall or a web host that "
+           "redirects outgoing mail can answer in the server’s place.") },
       { N_("Pass It"),
-        N_("Switch the mail shield off, ask the administrator or web host to allow the connection, or "
-           "try another network.") },
+        N_("Switch the mail shield off, ask the administrator or web host to allow the "
+           "connection, or try another network.") },
     },
   },
   { 0 },

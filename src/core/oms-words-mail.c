@@ -36,7 +36,8 @@ const OmsWords oms_words_mail[] = {
   {
     .cause = OMS_CAUSE_SERVER_BUSY,
     .certain = N_("{Server} is busy and asks to try again later. The settings are not at fault."),
-    .likely = N_("Most likely {server} is only busy for the moment. The settings are not at fault."),
+    .likely = N_("Most likely {server} is only busy for the moment. The settings are not at "
+                 "fault."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = { { N_("Try Again in a Few Minutes"), "" } },
   },
@@ -47,13 +48,14 @@ const OmsWords oms_words_mail[] = {
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
       { N_("Wait, Then Try Once"),
-        N_("An hour is a good start. Every attempt in between makes it longer. Other programs with an "
-           "old password may be trying, too.") },
+        N_("An hour is a good start. Every attempt in between makes it longer. Other programs "
+           "with an old password may be trying, too.") },
     },
   },
   {
     .cause = OMS_CAUSE_SENDING_LIMIT,
-    .certain = N_("The account has used up what it may send for now. The settings are not at fault."),
+    .certain = N_("The account has used up what it may send for now. The settings are not at "
+                  "fault."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
       { N_("Wait Until the Limit Starts Anew"),
@@ -67,29 +69,30 @@ const OmsWords oms_words_mail[] = {
     .likely = N_("Most likely you may not send with this sender address."),
     .steps = {
       { N_("Check the Sender Address"),
-        N_("Use the address that belongs to the user name, or have the other one confirmed or allowed "
-           "by your provider first."), OMS_LINK_HELP },
+        N_("Use the address that belongs to the user name, or have the other one confirmed or "
+           "allowed by your provider first."), OMS_LINK_HELP },
     },
   },
   {
     .cause = OMS_CAUSE_SENDER_REJECTED,
     .variant = "other-address",
-    .certain = N_("{Server} accepted the sign-in, but refused the sender address {address}. Most likely the "
-                  "account {user} may not send with it."),
+    .certain = N_("{Server} accepted the sign-in, but refused the sender address {address}. Most "
+                  "likely the account {user} may not send with it."),
     .steps = {
       { N_("Check the Sender Address"),
-        N_("Use the address that belongs to the user name, or have the other one confirmed or allowed "
-           "by your provider first."), OMS_LINK_HELP },
+        N_("Use the address that belongs to the user name, or have the other one confirmed or "
+           "allowed by your provider first."), OMS_LINK_HELP },
     },
   },
   {
     .cause = OMS_CAUSE_SENDER_REJECTED,
     .variant = "microsoft",
     .certain = N_("The account {user} may not send with this sender address."),
-    .admin = N_("Give the account the right to send as the address: Add-RecipientPermission -Identity "
-                "{address} -Trustee {user} -AccessRights SendAs"),
+    .admin = N_("Give the account the right to send as the address: Add-RecipientPermission "
+                "-Identity {address} -Trustee {user} -AccessRights SendAs"),
     .steps = {
-      { N_("Use the Address of the Account"), N_("Or ask for the right to send as the other one.") },
+      { N_("Use the Address of the Account"),
+        N_("Or ask for the right to send as the other one.") },
       { N_("Ask Your Administrator"),
         N_("Copy the note for them: it names the exact setting.") },
     },
@@ -97,7 +100,8 @@ const OmsWords oms_words_mail[] = {
   {
     .cause = OMS_CAUSE_RELAY_DENIED,
     .certain = N_("{Server} does not pass on mail from here. It does not know you."),
-    .likely = N_("Most likely {server} does not pass on mail from here because it does not know you."),
+    .likely = N_("Most likely {server} does not pass on mail from here because it does not know "
+                 "you."),
     .steps = {
       { N_("Sign In"), N_("Choose “Password” as sign-in method, if it is off.") },
       { N_("Check the Server"),
@@ -109,9 +113,9 @@ const OmsWords oms_words_mail[] = {
     .variant = "google",
     .certain = N_("Google’s relay does not know this computer or domain."),
     .likely = N_("Most likely Google’s relay does not know this computer or domain."),
-    .admin = N_("Add the address of the sending computer to the SMTP relay service (Google Admin console "
-                "› Apps › Google Workspace › Gmail › Routing), or require SMTP authentication there and "
-                "sign in."),
+    .admin = N_("Add the address of the sending computer to the SMTP relay service (Google Admin "
+                "console › Apps › Google Workspace › Gmail › Routing), or require SMTP "
+                "authentication there and sign in."),
     .steps = {
       { N_("Ask Your Administrator"), N_("Copy the note for them: it names the exact setting."),
         OMS_LINK_HELP },
@@ -119,24 +123,25 @@ const OmsWords oms_words_mail[] = {
   },
   {
     .cause = OMS_CAUSE_RECIPIENT_REJECTED,
-    .certain = N_("The recipient’s address was refused: it does not exist or cannot take mail now."),
+    .certain = N_("The recipient’s address was refused: it does not exist or cannot take mail "
+                  "now."),
     .likely = N_("Most likely the recipient’s address does not exist or cannot take mail now."),
     .steps = {
       { N_("Check the Recipient"),
-        N_("Look for a typing mistake. If it is right, ask the recipient another way: the mailbox may "
-           "be full.") },
+        N_("Look for a typing mistake. If it is right, ask the recipient another way: the "
+           "mailbox may be full.") },
     },
   },
   {
     .cause = OMS_CAUSE_MESSAGE_REJECTED,
-    .certain = N_("The message itself was refused, by its content or by the rules of the receiving "
-                  "side. The settings work."),
-    .likely = N_("Most likely the message itself was refused, by its content or by the rules of the "
-                 "receiving side."),
+    .certain = N_("The message itself was refused, by its content or by the rules of the "
+                  "receiving side. The settings work."),
+    .likely = N_("Most likely the message itself was refused, by its content or by the rules of "
+                 "the receiving side."),
     .steps = {
       { N_("Read What the Server Says"),
-        N_("It mostly names the rule and a page about it. For an own domain, SPF, DKIM and DMARC have to "
-           "be set up.") },
+        N_("It mostly names the rule and a page about it. For an own domain, SPF, DKIM and DMARC "
+           "have to be set up.") },
     },
   },
   {
@@ -150,10 +155,10 @@ const OmsWords oms_words_mail[] = {
   },
   {
     .cause = OMS_CAUSE_CLIENT_BLOCKED,
-    .certain = N_("The server does not take mail from this internet address or network. The password "
-                  "plays no part."),
-    .likely = N_("Most likely the server does not take mail from this internet address or network. The "
-                 "password plays no part."),
+    .certain = N_("The server does not take mail from this internet address or network. The "
+                  "password plays no part."),
+    .likely = N_("Most likely the server does not take mail from this internet address or "
+                 "network. The password plays no part."),
     .steps = {
       { N_("Send Through Your Provider"),
         N_("Use its server for outgoing mail with sign-in, on port 465 or 587.") },
@@ -163,14 +168,14 @@ const OmsWords oms_words_mail[] = {
   },
   {
     .cause = OMS_CAUSE_HELO_REJECTED,
-    .certain = N_("The server did not like the name with which the program introduced itself. User name "
-                  "and password play no part."),
+    .certain = N_("The server did not like the name with which the program introduced itself. "
+                  "User name and password play no part."),
     .likely = N_("Most likely the server did not like the name with which the program introduced "
                  "itself."),
     .steps = {
       { N_("Set the Name of the Sending Program"),
-        N_("Programs and printers call it “HELO”, “EHLO” or “local hostname”: it must be a full domain "
-           "name, such as your own. If it happened in this program, please report it.") },
+        N_("Programs and printers call it “HELO”, “EHLO” or “local hostname”: it must be a full "
+           "domain name, such as your own. If it happened in this program, please report it.") },
     },
   },
   {

@@ -12,22 +12,24 @@
 
 /* What an administrator of Microsoft 365 reads; commands and names of settings stay English. */
 #define TURN_ON_FOR_TENANT \
-  N_("Allow SMTP sign-in for the organization: in the Exchange admin center under Settings › Mail flow " \
-     "clear “Turn off SMTP AUTH protocol for your organization”, or run in Exchange Online " \
-     "PowerShell: Set-TransportConfig -SmtpClientAuthenticationDisabled $false")
+  N_("Allow SMTP sign-in for the organization: in the Exchange admin center under Settings › " \
+     "Mail flow clear “Turn off SMTP AUTH protocol for your organization”, or run in Exchange " \
+     "Online PowerShell: Set-TransportConfig -SmtpClientAuthenticationDisabled $false")
 #define TURN_ON_FOR_MAILBOX \
-  N_("Allow SMTP sign-in for the mailbox: in the Microsoft 365 admin center under Users › Active users " \
-     "› {user} › Mail › Manage email apps tick “Authenticated SMTP”, or run in Exchange Online " \
-     "PowerShell: Set-CASMailbox -Identity {user} -SmtpClientAuthenticationDisabled $false")
+  N_("Allow SMTP sign-in for the mailbox: in the Microsoft 365 admin center under Users › " \
+     "Active users › {user} › Mail › Manage email apps tick “Authenticated SMTP”, or run in " \
+     "Exchange Online PowerShell: Set-CASMailbox -Identity {user} " \
+     "-SmtpClientAuthenticationDisabled $false")
 #define ASK_ADMIN_TITLE N_("Ask Your Administrator")
 #define ASK_ADMIN_TEXT \
-  N_("Only an administrator of your organization can change this. Copy the note for them: it names the " \
-     "exact setting.")
+  N_("Only an administrator of your organization can change this. Copy the note for them: it " \
+     "names the exact setting.")
 #define ALLOW_BASIC_AUTH \
-  N_("Sign-in with a password (basic authentication) is off for SMTP. Either allow it for this mailbox " \
-     "in Exchange Online PowerShell: Set-AuthenticationPolicy -Identity POLICY -AllowBasicAuthSmtp, and " \
-     "Set-CASMailbox -Identity {user} -SmtpClientAuthenticationDisabled $false. Or set up OAuth 2 for " \
-     "SMTP (permission SMTP.Send).")
+  N_("Sign-in with a password (basic authentication) is off for SMTP. Either allow it for this " \
+     "mailbox in Exchange Online PowerShell: Set-AuthenticationPolicy -Identity POLICY " \
+     "-AllowBasicAuthSmtp, and Set-CASMailbox -Identity {user} " \
+     "-SmtpClientAuthenticationDisabled $false. Or set up OAuth 2 for SMTP (permission " \
+     "SMTP.Send).")
 #define BROWSER_SIGN_IN_TITLE N_("Use a Program with Browser Sign-In")
 #define CHECK_TITLE N_("Check Your User Name and Password")
 
@@ -36,20 +38,22 @@ const OmsWords oms_words_sign_in[] = {
   {
     .cause = OMS_CAUSE_BAD_CREDENTIALS,
     .certain = N_("{Server} did not accept the user name or the password."),
-    .likely = N_("{Server} refused the sign-in. Most likely the user name or the password is wrong."),
+    .likely = N_("{Server} refused the sign-in. Most likely the user name or the password is "
+                 "wrong."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
       { CHECK_TITLE, N_("Type the password once more."), OMS_LINK_NONE, FALSE, TRUE },
       { N_("See What Your Provider Wants"),
-        N_("Some providers want an own password for mail programs, or sending to be switched on first."),
+        N_("Some providers want an own password for mail programs, or sending to be switched on "
+           "first."),
         OMS_LINK_HELP },
     },
   },
   {
     .cause = OMS_CAUSE_BAD_CREDENTIALS,
     .variant = "google",
-    .certain = N_("Google did not accept the user name or the password. Mail programs need an app "
-                  "password here; the password of the Google account itself is refused."),
+    .certain = N_("Google did not accept the user name or the password. Mail programs need an "
+                  "app password here; the password of the Google account itself is refused."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
       { CHECK_TITLE, "", OMS_LINK_NONE, FALSE, TRUE },
@@ -63,8 +67,8 @@ const OmsWords oms_words_sign_in[] = {
   {
     .cause = OMS_CAUSE_BAD_CREDENTIALS,
     .variant = "google-app-password",
-    .certain = N_("Google did not accept the user name or the app password. It may be mistyped, removed, "
-                  "or belong to another account."),
+    .certain = N_("Google did not accept the user name or the app password. It may be mistyped, "
+                  "removed, or belong to another account."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
       { CHECK_TITLE, N_("The app password must come from this very account."), OMS_LINK_NONE, FALSE,
@@ -73,62 +77,65 @@ const OmsWords oms_words_sign_in[] = {
         N_("Turning it off removes all app passwords. So does a changed account password."),
         OMS_LINK_TWO_STEP },
       { N_("Create an App Password"),
-        N_("Paste its 16 letters here. If the page is not available, 2-Step Verification is off or "
-           "uses security keys only, Advanced Protection is on, or an administrator forbids it."),
+        N_("Paste its 16 letters here. If the page is not available, 2-Step Verification is off "
+           "or uses security keys only, Advanced Protection is on, or an administrator forbids "
+           "it."),
         OMS_LINK_APP_PASSWORD },
     },
   },
   {
     .cause = OMS_CAUSE_APP_PASSWORD_REQUIRED,
-    .certain = N_("{Provider} does not accept the password of the account in mail programs. It wants "
-                  "the {secret} that you create on its pages."),
-    .likely = N_("Most likely {provider} wants the {secret} that you create on its pages, not the "
-                 "password of the account."),
+    .certain = N_("{Provider} does not accept the password of the account in mail programs. It "
+                  "wants the {secret} that you create on its pages."),
+    .likely = N_("Most likely {provider} wants the {secret} that you create on its pages, not "
+                 "the password of the account."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
       { CHECK_TITLE, "", OMS_LINK_NONE, FALSE, TRUE },
       { N_("Turn On Two-Step Verification"),
         N_("Most providers give out app passwords only once it is on."), OMS_LINK_TWO_STEP },
       { N_("Create It and Paste It Here"),
-        N_("It replaces the password of the account in this program only."), OMS_LINK_APP_PASSWORD },
+        N_("It replaces the password of the account in this program only."),
+        OMS_LINK_APP_PASSWORD },
     },
   },
   {
     .cause = OMS_CAUSE_APP_PASSWORD_REQUIRED,
     .variant = "google",
-    .certain = N_("Google does not accept the password of the Google account in mail programs. An app "
-                  "password is needed."),
-    .likely = N_("Google does not accept the password of the Google account in mail programs. Most "
-                 "likely an app password is needed: this one does not have the form of one."),
+    .certain = N_("Google does not accept the password of the Google account in mail programs. "
+                  "An app password is needed."),
+    .likely = N_("Google does not accept the password of the Google account in mail programs. "
+                 "Most likely an app password is needed: this one does not have the form of one."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
       { CHECK_TITLE, "", OMS_LINK_NONE, FALSE, TRUE },
       { N_("Turn On 2-Step Verification"),
         N_("App passwords exist only once it is on."), OMS_LINK_TWO_STEP },
       { N_("Create an App Password"),
-        N_("Then paste its 16 letters here. If the page is not available, 2-Step Verification uses "
-           "security keys only, Advanced Protection is on, or an administrator forbids it."),
+        N_("Then paste its 16 letters here. If the page is not available, 2-Step Verification "
+           "uses security keys only, Advanced Protection is on, or an administrator forbids it."),
         OMS_LINK_APP_PASSWORD },
     },
   },
   {
     .cause = OMS_CAUSE_APP_PASSWORD_REQUIRED,
     .variant = "google-two-step",
-    .certain = N_("Google seems to accept the password, and 2-Step Verification is on. Only one thing "
-                  "is missing: mail programs need an app password."),
+    .certain = N_("Google seems to accept the password, and 2-Step Verification is on. Only one "
+                  "thing is missing: mail programs need an app password."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
       { CHECK_TITLE, N_("Google seems to accept both."), OMS_LINK_NONE, TRUE },
       { N_("Turn On 2-Step Verification"), N_("It is on."), OMS_LINK_TWO_STEP, TRUE },
       { N_("Create an App Password"),
-        N_("Then paste its 16 letters here. If the page is not available, 2-Step Verification uses "
-           "security keys only, Advanced Protection is on, or an administrator forbids it."),
+        N_("Then paste its 16 letters here. If the page is not available, 2-Step Verification "
+           "uses security keys only, Advanced Protection is on, or an administrator forbids it."),
         OMS_LINK_APP_PASSWORD },
     },
   },
   {
     .cause = OMS_CAUSE_WEB_LOGIN_REQUIRED,
-    .certain = N_("{Provider} wants you to sign in with a web browser first, to see that it is you."),
+    .certain = N_("{Provider} wants you to sign in with a web browser first, to see that it is "
+                  "you."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
       { N_("Sign In with a Web Browser"),
@@ -144,43 +151,45 @@ const OmsWords oms_words_sign_in[] = {
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
       { N_("Sign In with a Web Browser"),
-        N_("Use the same account, and confirm the warning about a blocked sign-in.") , OMS_LINK_HELP },
+        N_("Use the same account, and confirm the warning about a blocked sign-in."),
+        OMS_LINK_HELP },
       { N_("Turn On 2-Step Verification"),
         N_("App passwords exist only once it is on."), OMS_LINK_TWO_STEP },
-      { N_("Create an App Password"), N_("Then paste its 16 letters here."), OMS_LINK_APP_PASSWORD },
+      { N_("Create an App Password"), N_("Then paste its 16 letters here."),
+        OMS_LINK_APP_PASSWORD },
     },
   },
   {
     .cause = OMS_CAUSE_BASIC_AUTH_DISABLED,
-    .certain = N_("{Provider} does not accept passwords from mail programs any more, not even right "
-                  "ones."),
-    .likely = N_("Most likely {provider} does not accept passwords from mail programs any more, not "
-                 "even right ones."),
+    .certain = N_("{Provider} does not accept passwords from mail programs any more, not even "
+                  "right ones."),
+    .likely = N_("Most likely {provider} does not accept passwords from mail programs any more, "
+                 "not even right ones."),
     .steps = {
       { BROWSER_SIGN_IN_TITLE,
-        N_("The sign-in has to go through the provider’s web page (OAuth 2). Or choose “Access token” "
-           "here, if you have one."), OMS_LINK_HELP },
+        N_("The sign-in has to go through the provider’s web page (OAuth 2). Or choose “Access "
+           "token” here, if you have one."), OMS_LINK_HELP },
     },
   },
   {
     .cause = OMS_CAUSE_BASIC_AUTH_DISABLED,
     .variant = "microsoft-personal",
-    .certain = N_("Outlook.com does not accept passwords from mail programs since September 2024, app "
-                  "passwords included. Your password is not at fault."),
-    .likely = N_("Outlook.com does not accept passwords from mail programs since September 2024, app "
-                 "passwords included. Most likely your password is not at fault."),
+    .certain = N_("Outlook.com does not accept passwords from mail programs since September "
+                  "2024, app passwords included. Your password is not at fault."),
+    .likely = N_("Outlook.com does not accept passwords from mail programs since September 2024, "
+                 "app passwords included. Most likely your password is not at fault."),
     .steps = {
       { BROWSER_SIGN_IN_TITLE,
-        N_("The sign-in has to go through Microsoft’s web page (OAuth 2). Or choose “Access token” "
-           "here, if you have one."), OMS_LINK_HELP },
+        N_("The sign-in has to go through Microsoft’s web page (OAuth 2). Or choose “Access "
+           "token” here, if you have one."), OMS_LINK_HELP },
     },
   },
   {
     .cause = OMS_CAUSE_BASIC_AUTH_DISABLED,
     .variant = "microsoft",
-    .certain = N_("Your organization does not allow signing in with a password from mail programs. Your "
-                  "password is most likely not at fault. From the end of December 2026 Microsoft switches "
-                  "it off for everybody who does not ask for it."),
+    .certain = N_("Your organization does not allow signing in with a password from mail "
+                  "programs. Your password is most likely not at fault. From the end of December "
+                  "2026 Microsoft switches it off for everybody who does not ask for it."),
     .admin = ALLOW_BASIC_AUTH,
     .steps = {
       { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT },
@@ -191,22 +200,23 @@ const OmsWords oms_words_sign_in[] = {
   {
     .cause = OMS_CAUSE_BASIC_AUTH_DISABLED,
     .variant = "microsoft-switched-off",
-    .certain = N_("Microsoft 365 does not accept passwords from mail programs by default since the end of "
-                  "December 2026. Your password is most likely not at fault."),
+    .certain = N_("Microsoft 365 does not accept passwords from mail programs by default since "
+                  "the end of December 2026. Your password is most likely not at fault."),
     .admin = ALLOW_BASIC_AUTH,
     .steps = {
       { BROWSER_SIGN_IN_TITLE, N_("The sign-in then goes through Microsoft’s web page (OAuth 2)."),
         OMS_LINK_HELP },
       { ASK_ADMIN_TITLE,
-        N_("An administrator may allow passwords again for a while. Copy the note for them: it names the "
-           "exact setting.") },
+        N_("An administrator may allow passwords again for a while. Copy the note for them: it "
+           "names the exact setting.") },
     },
   },
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
-    .certain = N_("Sending with mail programs is switched off for this account. It can be switched on."),
-    .likely = N_("Most likely sending with mail programs is switched off for this account. It can be "
-                 "switched on."),
+    .certain = N_("Sending with mail programs is switched off for this account. It can be "
+                  "switched on."),
+    .likely = N_("Most likely sending with mail programs is switched off for this account. It "
+                 "can be switched on."),
     .steps = {
       { N_("Switch It On"),
         N_("Look in the provider’s web mail for settings called “SMTP”, “POP3/IMAP” or “external "
@@ -217,60 +227,61 @@ const OmsWords oms_words_sign_in[] = {
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
     .variant = "microsoft",
-    .certain = N_("Microsoft 365 refused the sign-in. Sending with mail programs is switched off for "
-                  "this mailbox or for the whole organization."),
-    .likely = N_("Microsoft 365 refused the sign-in without saying why. Most likely sending with mail "
-                 "programs is switched off for this mailbox; the password may be wrong, too."),
+    .certain = N_("Microsoft 365 refused the sign-in. Sending with mail programs is switched off "
+                  "for this mailbox or for the whole organization."),
+    .likely = N_("Microsoft 365 refused the sign-in without saying why. Most likely sending with "
+                 "mail programs is switched off for this mailbox; the password may be wrong, too."),
     .admin = TURN_ON_FOR_MAILBOX,
     .steps = {
-      { CHECK_TITLE, N_("Sign in to Outlook on the web with the same two."), OMS_LINK_NONE, FALSE, TRUE },
+      { CHECK_TITLE, N_("Sign in to Outlook on the web with the same two."), OMS_LINK_NONE,
+        FALSE, TRUE },
       { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT },
     },
   },
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
     .variant = "microsoft-tenant",
-    .certain = N_("Your organization has switched off sending with mail programs for all mailboxes. "
-                  "Your password is not at fault."),
+    .certain = N_("Your organization has switched off sending with mail programs for all "
+                  "mailboxes. Your password is not at fault."),
     .admin = TURN_ON_FOR_TENANT,
     .steps = { { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT } },
   },
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
     .variant = "microsoft-mailbox",
-    .certain = N_("Sending with mail programs is switched off for this mailbox. Your password is not "
-                  "at fault."),
+    .certain = N_("Sending with mail programs is switched off for this mailbox. Your password is "
+                  "not at fault."),
     .admin = TURN_ON_FOR_MAILBOX,
     .steps = { { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT } },
   },
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
     .variant = "microsoft-defaults",
-    .certain = N_("The security defaults of your organization forbid signing in with a password from "
-                  "mail programs. Your password is not at fault."),
-    .admin = N_("The security defaults of Microsoft Entra block SMTP sign-in with a password. Either "
-                "replace them by Conditional Access policies that leave out {user} (Entra admin center › "
-                "Overview › Properties › Manage security defaults), or set up OAuth 2 for SMTP "
-                "(permission SMTP.Send)."),
+    .certain = N_("The security defaults of your organization forbid signing in with a password "
+                  "from mail programs. Your password is not at fault."),
+    .admin = N_("The security defaults of Microsoft Entra block SMTP sign-in with a password. "
+                "Either replace them by Conditional Access policies that leave out {user} (Entra "
+                "admin center › Overview › Properties › Manage security defaults), or set up "
+                "OAuth 2 for SMTP (permission SMTP.Send)."),
     .steps = { { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT } },
   },
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
     .variant = "microsoft-criteria",
-    .certain = N_("The rules of your organization do not allow this sign-in. The password may well be "
-                  "right."),
-    .admin = N_("A Conditional Access policy, a second factor or a block of the user stops the sign-in. "
-                "Look it up in the Entra admin center under Users › {user} › Sign-in logs (client app "
-                "“Authenticated SMTP”), and allow it there, or set up OAuth 2 for SMTP (permission "
-                "SMTP.Send)."),
+    .certain = N_("The rules of your organization do not allow this sign-in. The password may "
+                  "well be right."),
+    .admin = N_("A Conditional Access policy, a second factor or a block of the user stops the "
+                "sign-in. Look it up in the Entra admin center under Users › {user} › Sign-in "
+                "logs (client app “Authenticated SMTP”), and allow it there, or set up OAuth 2 "
+                "for SMTP (permission SMTP.Send)."),
     .steps = { { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT } },
   },
   {
     .cause = OMS_CAUSE_OAUTH_TOKEN_REJECTED,
-    .certain = N_("{Server} did not accept the access token. It has expired, or was made for another "
-                  "account or another purpose."),
-    .likely = N_("Most likely {server} did not accept the access token: it has expired, or was made for "
-                 "another account or another purpose."),
+    .certain = N_("{Server} did not accept the access token. It has expired, or was made for "
+                  "another account or another purpose."),
+    .likely = N_("Most likely {server} did not accept the access token: it has expired, or was "
+                 "made for another account or another purpose."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
       { N_("Sign In Again and Use the New Token"),
@@ -279,22 +290,23 @@ const OmsWords oms_words_sign_in[] = {
   },
   {
     .cause = OMS_CAUSE_ACCOUNT_LOCKED,
-    .certain = N_("The account is locked, suspended or not activated. The provider has to release it."),
-    .likely = N_("Most likely the account is locked, suspended or not activated. The provider has to "
-                 "release it."),
+    .certain = N_("The account is locked, suspended or not activated. The provider has to "
+                  "release it."),
+    .likely = N_("Most likely the account is locked, suspended or not activated. The provider "
+                 "has to release it."),
     .steps = {
       { N_("Sign In to the Provider’s Web Page"),
-        N_("It says what is wrong and how to release the account. Do not go on testing: that keeps the "
-           "lock closed."), OMS_LINK_HELP },
+        N_("It says what is wrong and how to release the account. Do not go on testing: that "
+           "keeps the lock closed."), OMS_LINK_HELP },
     },
   },
   {
     .cause = OMS_CAUSE_ACCOUNT_LOCKED,
     .variant = "microsoft",
     .certain = N_("The account is locked or blocked at Microsoft."),
-    .admin = N_("The account {user} is locked, disabled, has an expired password, or is blocked from "
-                "sending. See the Entra admin center under Users › {user}, and “Restricted entities” in "
-                "the Microsoft Defender portal."),
+    .admin = N_("The account {user} is locked, disabled, has an expired password, or is blocked "
+                "from sending. See the Entra admin center under Users › {user}, and “Restricted "
+                "entities” in the Microsoft Defender portal."),
     .steps = {
       { N_("Sign In to Outlook on the Web"),
         N_("Wait a while first: every further attempt can prolong the lock."), OMS_LINK_HELP },
@@ -316,9 +328,10 @@ const OmsWords oms_words_sign_in[] = {
     .likely = N_("Most likely {server} offers no sign-in here."),
     .steps = {
       { N_("Check Encryption and Port"),
-        N_("Many servers offer the sign-in only once the connection is encrypted, and only on port 465 "
-           "or 587, not on 25.") },
-      { N_("Or Switch Sign-In Off"), N_("Some servers in a company know their clients without it.") },
+        N_("Many servers offer the sign-in only once the connection is encrypted, and only on "
+           "port 465 or 587, not on 25.") },
+      { N_("Or Switch Sign-In Off"),
+        N_("Some servers in a company know their clients without it.") },
     },
   },
   {
@@ -327,15 +340,15 @@ const OmsWords oms_words_sign_in[] = {
     .likely = N_("The way to sign in that was used is most likely not known to {server}."),
     .steps = {
       { N_("Choose Another Sign-In Method"),
-        N_("If the method is “Access token”, try “Password”, and the other way round. Check encryption "
-           "and port, too: they decide what is offered."), OMS_LINK_HELP },
+        N_("If the method is “Access token”, try “Password”, and the other way round. Check "
+           "encryption and port, too: they decide what is offered."), OMS_LINK_HELP },
     },
   },
   {
     .cause = OMS_CAUSE_AUTH_MECHANISM_UNSUPPORTED,
     .variant = "not-proven",
-    .certain = N_("{Server} accepted the sign-in, but could not prove that it knows your password "
-                  "itself. It may not be the server it claims to be."),
+    .certain = N_("{Server} accepted the sign-in, but could not prove that it knows your "
+                  "password itself. It may not be the server it claims to be."),
     .steps = {
       { N_("Ask the People Who Run the Server"),
         N_("Their sign-in (SCRAM) does not work correctly, or somebody is in between.") },
@@ -348,8 +361,8 @@ const OmsWords oms_words_sign_in[] = {
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
       { N_("Check the User Name"),
-        N_("Most providers want the full address, some only the part before the “@”, services for bulk "
-           "mail a fixed word."), OMS_LINK_HELP, FALSE, TRUE },
+        N_("Most providers want the full address, some only the part before the “@”, services "
+           "for bulk mail a fixed word."), OMS_LINK_HELP, FALSE, TRUE },
     },
   },
   { 0 },

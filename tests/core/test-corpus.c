@@ -40,7 +40,8 @@ is_accepted (char       **row,
 {
   g_auto (GStrv) also = g_strsplit (row[COLUMN_ALSO] ? row[COLUMN_ALSO] : "", ",", -1);
 
-  return g_str_equal (row[COLUMN_CAUSE], cause) || g_strv_contains ((const char * const *) also, cause);
+  return g_str_equal (row[COLUMN_CAUSE], cause) ||
+         g_strv_contains ((const char * const *) also, cause);
 }
 
 static OmsDiagnosis *
@@ -48,7 +49,8 @@ explain (char **row)
 {
   gboolean is_known = !g_str_has_prefix (row[COLUMN_HOST], "unknown") && *row[COLUMN_HOST];
 
-  return oms_diagnosis_new_for_text (row[COLUMN_TEXT], -1, is_known ? row[COLUMN_HOST] : NULL, NULL);
+  return oms_diagnosis_new_for_text (row[COLUMN_TEXT], -1, is_known ? row[COLUMN_HOST] : NULL,
+                                     NULL);
 }
 
 /* Returns whether it blames a password that nobody says is wrong. */

@@ -72,7 +72,8 @@ assert_cause (OmsDiagnosis *diagnosis,
 {
   g_test_message ("by %s: %s", oms_diagnosis_get_rule (diagnosis),
                   oms_diagnosis_get_explanation (diagnosis));
-  g_assert_cmpstr (oms_cause_to_id (oms_diagnosis_get_cause (diagnosis)), ==, oms_cause_to_id (cause));
+  g_assert_cmpstr (oms_cause_to_id (oms_diagnosis_get_cause (diagnosis)), ==,
+                   oms_cause_to_id (cause));
 }
 
 static void
@@ -119,7 +120,8 @@ test_google_two_step (void)
 {
   g_autoptr (OmsDiagnosis) diagnosis =
     diagnose ("smtp.gmail.com", "maria.lopez@gmail.com", "sunflower42", OMS_STAGE_SIGN_IN,
-              OMS_FAILURE_REPLY, "534-5.7.9 Application-specific password required.\r\n534 5.7.9 x\r\n");
+              OMS_FAILURE_REPLY,
+              "534-5.7.9 Application-specific password required.\r\n534 5.7.9 x\r\n");
   const OmsStep *steps;
   gsize n_steps;
 
@@ -153,8 +155,9 @@ test_google_shape (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (OmsDiagnosis) diagnosis = diagnose ("smtp.gmail.com", cases[i].user, cases[i].password,
-                                                   OMS_STAGE_SIGN_IN, OMS_FAILURE_REPLY, refusal);
+    g_autoptr (OmsDiagnosis) diagnosis =
+      diagnose ("smtp.gmail.com", cases[i].user, cases[i].password, OMS_STAGE_SIGN_IN,
+                OMS_FAILURE_REPLY, refusal);
     const OmsStep *steps;
     gsize n_steps;
 
@@ -171,8 +174,9 @@ test_microsoft_note (void)
 {
   g_autoptr (OmsDiagnosis) diagnosis =
     diagnose ("smtp.office365.com", "ada@contoso.example", "winter-sun-7", OMS_STAGE_SIGN_IN,
-              OMS_FAILURE_REPLY, "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication "
-                                 "is disabled for the Mailbox.\r\n");
+              OMS_FAILURE_REPLY,
+              "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the "
+              "Mailbox.\r\n");
   const char *note = oms_diagnosis_get_admin_note (diagnosis);
 
   assert_cause (diagnosis, OMS_CAUSE_SMTP_ACCESS_DISABLED);
@@ -190,8 +194,9 @@ test_microsoft_date (void)
   g_autoptr (GDateTime) before = g_date_time_new_utc (2026, 12, 31, 12, 0, 0);
   g_autoptr (GDateTime) after = g_date_time_new_utc (2027, 1, 1, 12, 0, 0);
   const char *text = "535 5.7.139 Authentication unsuccessful, basic authentication is disabled.";
-  g_autoptr (OmsDiagnosis) then = oms_diagnosis_new_for_text (text, -1, "smtp.office365.com", before);
-  g_autoptr (OmsDiagnosis) now = oms_diagnosis_new_for_text (text, -1, "smtp.office365.com", after);
+  const char *host = "smtp.office365.com";
+  g_autoptr (OmsDiagnosis) then = oms_diagnosis_new_for_text (text, -1, host, before);
+  g_autoptr (OmsDiagnosis) now = oms_diagnosis_new_for_text (text, -1, host, after);
 
   assert_cause (then, OMS_CAUSE_BASIC_AUTH_DISABLED);
   assert_cause (now, OMS_CAUSE_BASIC_AUTH_DISABLED);
@@ -221,8 +226,9 @@ test_timeout (void)
 static void
 test_stripped (void)
 {
-  g_autoptr (OmsDiagnosis) diagnosis = diagnose ("mail.example.com", "a@example.com", "x",
-                                                 OMS_STAGE_ENCRYPT, OMS_FAILURE_STARTTLS_MISSING, NULL);
+  g_autoptr (OmsDiagnosis) diagnosis =
+    diagnose ("mail.example.com", "a@example.com", "x", OMS_STAGE_ENCRYPT,
+              OMS_FAILURE_STARTTLS_MISSING, NULL);
 
   assert_cause (diagnosis, OMS_CAUSE_STARTTLS_UNAVAILABLE);
   g_assert_cmpint (oms_diagnosis_get_remedy (diagnosis), !=, OMS_REMEDY_ALLOW_PLAINTEXT);
@@ -245,10 +251,12 @@ test_who_answered (void)
 static void
 test_temporary (void)
 {
-  g_autoptr (OmsDiagnosis) busy = diagnose ("mail.example.com", "a@example.com", "x", OMS_STAGE_SIGN_IN,
-                                            OMS_FAILURE_REPLY, "421 4.3.2 Closing\r\n");
-  g_autoptr (OmsDiagnosis) later = diagnose ("mail.example.com", "a@example.com", "x", OMS_STAGE_SIGN_IN,
-                                             OMS_FAILURE_REPLY, "454 4.7.0 No\r\n");
+  g_autoptr (OmsDiagnosis) busy =
+    diagnose ("mail.example.com", "a@example.com", "x", OMS_STAGE_SIGN_IN, OMS_FAILURE_REPLY,
+              "421 4.3.2 Closing\r\n");
+  g_autoptr (OmsDiagnosis) later =
+    diagnose ("mail.example.com", "a@example.com", "x", OMS_STAGE_SIGN_IN, OMS_FAILURE_REPLY,
+              "454 4.7.0 No\r\n");
 
   assert_cause (busy, OMS_CAUSE_SERVER_BUSY);
   assert_cause (later, OMS_CAUSE_SERVER_BUSY);
@@ -258,8 +266,9 @@ test_temporary (void)
 static void
 test_unknown (void)
 {
-  g_autoptr (OmsDiagnosis) diagnosis = diagnose ("mail.example.com", "a@example.com", "x",
-                                                 OMS_STAGE_SIGN_IN, OMS_FAILURE_REPLY, "555 Nope\r\n");
+  g_autoptr (OmsDiagnosis) diagnosis =
+    diagnose ("mail.example.com", "a@example.com", "x", OMS_STAGE_SIGN_IN, OMS_FAILURE_REPLY,
+              "555 Nope\r\n");
 
   assert_cause (diagnosis, OMS_CAUSE_UNKNOWN);
   g_assert_cmpstr (oms_diagnosis_get_headline (diagnosis), ==, "Not Signed In");
@@ -295,7 +304,7 @@ test_forms (void)
 {
   static const char * const forms[] = {
     "534-5.7.9 Application-specific password required. Learn more at\n534 5.7.9  https://x - gsmtp",
-    "(534, b'5.7.9 Application-specific password required. Learn more at\\n5.7.9  https://x - gsmtp')",
+    "(534, b'5.7.9 Application-specific password required. See\\n5.7.9  https://x - gsmtp')",
     "{\"response\":\"534-5.7.9 Application-specific password\\r\\n534 5.7.9 required. - gsmtp\"}",
     "534-5.7.9 Application-specific password=20\r\n534 5.7.9 required. - gsmtp=\r\n",
     "&lt;534-5.7.9 Application-specific&nbsp;password required.&gt; - gsmtp",
@@ -316,12 +325,14 @@ static void
 test_encodings (void)
 {
   static const char latin1[] = "550 5.1.1 Adresse refus\xe9" "e: Destinataire inconnu";
-  static const char chinese[] = "535 Error: \xc7\xeb\xca\xb9\xd3\xc3\xca\xda\xc8\xa8\xc2\xeb\xb5\xc7\xc2\xbc";
+  static const char chinese[] =
+    "535 Error: \xc7\xeb\xca\xb9\xd3\xc3\xca\xda\xc8\xa8\xc2\xeb\xb5\xc7\xc2\xbc";
   static const char with_nul[] = "535 5.7.8 Authentication\0failed";
   g_autofree char *readable = oms_error_text_unescape (chinese, strlen (chinese));
   g_autoptr (OmsDiagnosis) first = oms_diagnosis_new_for_text (latin1, -1, NULL, NULL);
   g_autoptr (OmsDiagnosis) second = oms_diagnosis_new_for_text (chinese, -1, NULL, NULL);
-  g_autoptr (OmsDiagnosis) third = oms_diagnosis_new_for_text (with_nul, sizeof with_nul - 1, NULL, NULL);
+  g_autoptr (OmsDiagnosis) third =
+    oms_diagnosis_new_for_text (with_nul, sizeof with_nul - 1, NULL, NULL);
 
   g_assert_cmpstr (readable, ==, "535 Error: 请使用授权码登录");
   assert_cause (first, OMS_CAUSE_RECIPIENT_REJECTED);
@@ -346,20 +357,44 @@ test_long_log (void)
   assert_cause (diagnosis, OMS_CAUSE_RELAY_DENIED);
 }
 
+static char **
+read_lines (const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", name, NULL);
+  g_autofree char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+
+  return g_strsplit (g_strchomp (text), "\n", -1);
+}
+
+/* What servers and programs of many kinds say: the causes it can mean, the server, the text. */
+static void
+test_messages (void)
+{
+  g_auto (GStrv) lines = read_lines ("messages.tsv");
+
+  for (guint i = 1; lines[i]; i++) {
+    g_auto (GStrv) row = g_strsplit (lines[i], "\t", 3);
+    g_auto (GStrv) causes = g_strsplit (row[0], ",", -1);
+    g_autoptr (OmsDiagnosis) diagnosis = oms_diagnosis_new_for_text (row[2], -1, row[1], NULL);
+    const char *cause = oms_cause_to_id (oms_diagnosis_get_cause (diagnosis));
+
+    if (!g_strv_contains ((const char * const *) causes, cause))
+      g_test_fail_printf ("not %s, but %s: %s", cause, row[0], row[2]);
+  }
+}
+
 /* Wrong words are worse than none: other programs fail, too. */
 static void
 test_other_logs (void)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "other-logs.txt", NULL);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) lines = read_lines ("other-logs.txt");
   guint n_lines = 0, n_unknown = 0;
 
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] && *lines[i]; i++) {
+  for (guint i = 0; lines[i]; i++) {
     g_autoptr (OmsDiagnosis) diagnosis = oms_diagnosis_new_for_text (lines[i], -1, NULL, NULL);
     gboolean is_unknown = oms_diagnosis_get_cause (diagnosis) == OMS_CAUSE_UNKNOWN;
 
@@ -395,6 +430,7 @@ main (int   argc,
   g_test_add_func ("/diagnosis/text/forms", test_forms);
   g_test_add_func ("/diagnosis/text/encodings", test_encodings);
   g_test_add_func ("/diagnosis/text/long", test_long_log);
+  g_test_add_func ("/diagnosis/text/messages", test_messages);
   g_test_add_func ("/diagnosis/text/other", test_other_logs);
 
   return g_test_run ();

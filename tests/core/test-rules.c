@@ -8,6 +8,9 @@
 #include "oms-rules.h"
 #include "oms-words.h"
 
+#define RULE(conditions) \
+  "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\">" conditions "</rule></rules>"
+
 static guint
 find_id (const char  *value,
          const char *(*to_id) (guint))
@@ -42,7 +45,8 @@ static OmsCertificateProblem
 read_problem (const char *value)
 {
   static const char * const ids[] = {
-    "expired", "not-yet-valid", "wrong-name", "self-signed", "unknown-issuer", "key-changed", "other",
+    "expired", "not-yet-valid", "wrong-name", "self-signed", "unknown-issuer", "key-changed",
+    "other",
   };
   guint i = 0;
 
@@ -271,14 +275,14 @@ test_mistakes (void)
   static const char * const mistakes[] = {
     "<rules rank=\"1\"><rule id=\"a\" cause=\"nonsense\" confidence=\"likely\"/></rules>",
     "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"perhaps\"/></rules>",
-    "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\"><when/></rule></rules>",
-    "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\"><when text=\"Upper\"/></rule></rules>",
-    "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\"><when text=\"a||b\"/></rule></rules>",
-    "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\"><when stage=\"lunch\"/></rule></rules>",
-    "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\"><when regex=\"(\"/></rule></rules>",
-    "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\"><when since=\"soon\"/></rule></rules>",
-    "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\"><when test=\"1\"/></rule></rules>",
-    "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\"><when mood=\"bad\"/></rule></rules>",
+    RULE ("<when/>"),
+    RULE ("<when text=\"Upper\"/>"),
+    RULE ("<when text=\"a||b\"/>"),
+    RULE ("<when stage=\"lunch\"/>"),
+    RULE ("<when regex=\"(\"/>"),
+    RULE ("<when since=\"soon\"/>"),
+    RULE ("<when test=\"1\"/>"),
+    RULE ("<when mood=\"bad\"/>"),
     "<rules rank=\"0\"/>",
     "<rules rank=\"1\"><when text=\"a\"/></rules>",
     "<rules rank=\"1\"><context about=\"weather\"/></rules>",
