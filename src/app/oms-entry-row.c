@@ -190,6 +190,14 @@ oms_entry_row_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (OMS_ENTRY_ROW (widget)->entry);
 }
 
+/* The entry is all that takes the focus: left to itself, the row takes it back on the way out. */
+static gboolean
+oms_entry_row_focus (GtkWidget        *widget,
+                     GtkDirectionType  direction)
+{
+  return gtk_widget_child_focus (OMS_ENTRY_ROW (widget)->entry, direction);
+}
+
 static void
 oms_entry_row_constructed (GObject *object)
 {
@@ -380,6 +388,7 @@ oms_entry_row_class_init (OmsEntryRowClass *klass)
   object_class->get_property = oms_entry_row_get_property;
   object_class->set_property = oms_entry_row_set_property;
   object_class->finalize = oms_entry_row_finalize;
+  widget_class->focus = oms_entry_row_focus;
   widget_class->grab_focus = oms_entry_row_grab_focus;
 
   install_properties (object_class);
