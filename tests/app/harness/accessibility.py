@@ -11,7 +11,7 @@ ACCESSIBLE = 'org.a11y.atspi.Accessible'
 REGISTRY = 'org.a11y.atspi.Registry'
 ROOT = '/org/a11y/atspi/accessible/root'
 # Bits of the state set, by their numbers in the protocol
-STATES = {1: 'active', 3: 'busy', 4: 'checked', 7: 'editable', 10: 'expanded', 11: 'focusable',
+STATES = {0: 'invalid', 1: 'active', 3: 'busy', 4: 'checked', 7: 'editable', 10: 'expanded', 11: 'focusable',
           12: 'focused', 16: 'modal', 20: 'pressed', 23: 'selected', 24: 'sensitive',
           25: 'showing', 30: 'visible', 33: 'required', 36: 'invalid'}
 # Roles by their numbers; the bus names them differently from one toolkit version to the next
