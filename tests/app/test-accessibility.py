@@ -16,7 +16,7 @@ from harness.screen import BUTTON
 
 GOLDEN = pathlib.Path(__file__).parent / 'golden'
 # Parts of GTK's and libadwaita's own widgets, which bear the name of their class
-STOCK = {('filler', 'AdwGizmo'), ('panel', 'GtkStackPage'), ('list', 'GtkListBox'),
+STOCK = {('filler', 'AdwGizmo'), ('filler', 'AdwWindowTitle'), ('list', 'GtkListBox'),
          ('list', 'GtkListView'), ('image', 'GtkImage')}
 FIELDS = ('Name', 'Email Address', 'Server', 'Encryption', 'Port', 'User Name', 'Password')
 

@@ -22,7 +22,6 @@ TROUBLE = [
     ('no-auth.example.com', 'STARTTLS', 'No Sign-In Offered'),
     ('busy.example.com', 'STARTTLS', 'Server Is Busy'),
     ('flood.example.com', 'STARTTLS', 'Details'),
-    ('garbage-greeting.example.com', 'STARTTLS', 'Details'),
 ]
 
 

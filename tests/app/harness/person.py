@@ -85,10 +85,8 @@ class Person(Screen):
     def answer(self, question, answer):
         """Answers the question with the heading @question, and waits until it has gone."""
         dialog = self.find(question, 'dialog').place
-        # libadwaita gives the buttons a mnemonic: some versions of GTK then say the name twice.
-        self.wait(lambda: [node for node in self.all(roles=BUTTON)
-                           if node.name in (answer, f'{answer} {answer}')
-                           and node.path[0].place == dialog], f'no answer “{answer}”')[0].press()
+        self.wait(lambda: [node for node in self.all(answer, BUTTON)
+                           if node.path[0].place == dialog], f'no answer “{answer}”')[0].press()
         self.wait(lambda: not self.all(question, 'dialog'), f'“{question}” is still asked')
 
     def resize(self, width, height):
@@ -102,7 +100,7 @@ class Person(Screen):
 
     def choose_sender(self, address):
         """Switches to another sender with the list in the title."""
-        self.press('Switch Sender')
+        self.press('Senders')
         self.activate_item(address)
 
     def activate_item(self, name):

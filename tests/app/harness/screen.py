@@ -26,6 +26,10 @@ class Node:
         self.place, _, self.interfaces, self.name, self.role, self.description, self.states = item
         self.extents = extents  # position in the window and size; None for what has none
         self.text = text
+        # Some versions of GTK say the name of a button with a mnemonic twice.
+        half = self.name[:len(self.name) // 2]
+        if self.role in BUTTON and self.name == f'{half} {half}':
+            self.name = half
 
     @property
     def path(self):
