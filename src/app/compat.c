@@ -33,15 +33,6 @@
 #define alert_set_default_response    adw_message_dialog_set_default_response
 #endif
 
-#if !ADW_CHECK_VERSION (1, 5, 0)
-/* An answer may close the window that asked, and the dialog must not look at it then. */
-static void
-release_parent (GtkWindow *dialog)
-{
-  gtk_window_set_transient_for (dialog, NULL);
-}
-#endif
-
 /**
  * oms_compat_ask:
  * @parent: a widget in the window that asks
@@ -82,9 +73,6 @@ oms_compat_ask (GtkWidget         *parent,
   alert_set_close_response (ALERT_DIALOG (dialog), responses[0].id);
   if (last->appearance != ADW_RESPONSE_DESTRUCTIVE)
     alert_set_default_response (ALERT_DIALOG (dialog), last->id);
-#if !ADW_CHECK_VERSION (1, 5, 0)
-  g_signal_connect (dialog, "response", G_CALLBACK (release_parent), NULL);
-#endif
   g_signal_connect_object (dialog, "response", on_response, target, G_CONNECT_SWAPPED);
 
 #if ADW_CHECK_VERSION (1, 5, 0)

@@ -338,6 +338,7 @@ offer_undo (OmsWindow  *self,
 
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_timeout (toast, 10);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_object_set_data_full (G_OBJECT (toast), "removal", g_object_ref (removal), g_object_unref);
   g_ptr_array_add (self->removals, g_object_ref (removal));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo_clicked), self,

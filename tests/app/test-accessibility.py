@@ -15,9 +15,12 @@ from harness.person import ACCOUNT_PASSWORD, GMAIL
 from harness.screen import BUTTON
 
 GOLDEN = pathlib.Path(__file__).parent / 'golden'
-# Parts of GTK's and libadwaita's own widgets, which bear the name of their class
-STOCK = {('filler', 'AdwGizmo'), ('filler', 'AdwWindowTitle'), ('list', 'GtkListBox'),
-         ('list', 'GtkListView'), ('image', 'GtkImage')}
+# Parts of GTK's and libadwaita's own widgets, which bear the name of their class: nothing that can
+# be focused or pressed but the button that closes a toast.
+STOCK = {('filler', 'AdwGizmo'), ('filler', 'AdwBin'), ('filler', 'AdwToastWidget'),
+         ('filler', 'AdwWindowTitle'), ('filler', 'GtkRange'), ('filler', 'GtkSpinner'), ('image', 'GtkImage'),
+         ('list', 'GtkListBox'), ('list', 'GtkListView'), ('push button', 'GtkImage'),
+         ('scroll bar', 'GtkScrollbar')}
 FIELDS = ('Name', 'Email Address', 'Server', 'Encryption', 'Port', 'User Name', 'Password')
 
 
@@ -29,6 +32,12 @@ def assert_named(person):
         if 'focusable' in node.states and node.role not in ('list', 'scroll pane', 'list item'):
             assert node.name, node.path
     assert person.focused() is not None
+
+
+def shorten(text):
+    """The beginning of what is said: the sentences themselves may change any day."""
+    first = text.partition('. ')[0]
+    return text if len(text) <= 60 else f'{first}…' if len(first) <= 60 else '…'
 
 
 def picture(person):
@@ -45,8 +54,8 @@ def picture(person):
         depths[node.place] = depth
         states = sorted(node.states & {'focused', 'invalid', 'required', 'expanded'})
         lines.append(' '.join(filter(None, [
-            '  ' * depth + node.role, f'“{node.name}”',
-            f'({node.description})' if node.description else '',
+            '  ' * depth + node.role, f'“{shorten(node.name)}”',
+            f'({shorten(node.description)})' if node.description else '',
             f'= {node.text}' if node.text and node.role in ('text', 'password text') else '',
             ' '.join(states)])))
     text = '\n'.join(lines) + '\n'

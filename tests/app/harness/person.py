@@ -100,7 +100,7 @@ class Person(Screen):
 
     def choose_sender(self, address):
         """Switches to another sender with the list in the title."""
-        self.press('Senders')
+        self.press('Switch Sender')
         self.activate_item(address)
 
     def activate_item(self, name):

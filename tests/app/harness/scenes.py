@@ -77,7 +77,7 @@ def two_senders(person):
         person.press('Continue')
     person.fill(server='mail.example.com', password='lovelace-1815')
     person.save()
-    person.press('Senders')
+    person.press('Switch Sender')
 
 
 def menu(person):

@@ -27,8 +27,9 @@ class Node:
         self.extents = extents  # position in the window and size; None for what has none
         self.text = text
         # Some versions of GTK say the name of a button with a mnemonic twice.
-        half = self.name[:len(self.name) // 2]
-        if self.role in BUTTON and self.name == f'{half} {half}':
+        plain = self.name.replace('_', '')
+        half = plain[:len(plain) // 2]
+        if self.role in BUTTON and plain == f'{half} {half}':
             self.name = half
 
     @property
