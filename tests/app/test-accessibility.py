@@ -18,7 +18,8 @@ GOLDEN = pathlib.Path(__file__).parent / 'golden'
 # Parts of GTK's and libadwaita's own widgets, which bear the name of their class: nothing that can
 # be focused or pressed but the button that closes a toast.
 STOCK = {('filler', 'AdwGizmo'), ('filler', 'AdwBin'), ('filler', 'AdwToastWidget'),
-         ('filler', 'AdwWindowTitle'), ('filler', 'GtkRange'), ('filler', 'GtkSpinner'), ('image', 'GtkImage'),
+         ('filler', 'AdwWindowTitle'), ('filler', 'GtkRange'),
+         ('filler', 'GtkSpinner'), ('image', 'GtkImage'),
          ('list', 'GtkListBox'), ('list', 'GtkListView'), ('push button', 'GtkImage'),
          ('scroll bar', 'GtkScrollbar')}
 FIELDS = ('Name', 'Email Address', 'Server', 'Encryption', 'Port', 'User Name', 'Password')

@@ -11,8 +11,8 @@ ACCESSIBLE = 'org.a11y.atspi.Accessible'
 REGISTRY = 'org.a11y.atspi.Registry'
 ROOT = '/org/a11y/atspi/accessible/root'
 # Bits of the state set, by their numbers in the protocol
-STATES = {0: 'invalid', 1: 'active', 3: 'busy', 4: 'checked', 7: 'editable', 10: 'expanded', 11: 'focusable',
-          12: 'focused', 16: 'modal', 20: 'pressed', 23: 'selected', 24: 'sensitive',
+STATES = {0: 'invalid', 1: 'active', 3: 'busy', 4: 'checked', 7: 'editable', 10: 'expanded',
+          11: 'focusable', 12: 'focused', 16: 'modal', 20: 'pressed', 23: 'selected', 24: 'sensitive',
           25: 'showing', 30: 'visible', 33: 'required', 36: 'invalid'}
 # Roles by their numbers; the bus names them differently from one toolkit version to the next
 ROLES = {2: 'alert', 7: 'check box', 11: 'combo box', 16: 'dialog', 20: 'filler', 23: 'frame',
@@ -43,12 +43,13 @@ class Bus:
         for (interface, member), event in EVENTS.items():
             self.call((REGISTRY, '/org/a11y/atspi/registry'), REGISTRY, 'RegisterEvent',
                       GLib.Variant('(s)', (event,)))
-            self._bus.signal_subscribe(None, f'org.a11y.atspi.Event.{interface}', member, None, None,
-                                       Gio.DBusSignalFlags.NONE, self._on_signal, event)
+            self._bus.signal_subscribe(None, f'org.a11y.atspi.Event.{interface}', member,
+                                       None, None, Gio.DBusSignalFlags.NONE, self._on_signal, event)
 
     def _on_signal(self, _bus, sender, path, _interface, _member, parameters, event):
         detail, first, second, value = parameters.unpack()[:4]
-        self._on_event(f'{event}:{detail}' if detail else event, (sender, path), first, second, value)
+        kind = f'{event}:{detail}' if detail else event
+        self._on_event(kind, (sender, path), first, second, value)
 
     def call(self, place, interface, method, arguments=None):
         """Asks one thing of the object at @place, which is a bus name and a path."""

@@ -19,7 +19,8 @@ from .tap import Skip
 
 KEYRING_PASSWORD = 'keyring-of-the-test'
 
-BUS_CONFIGURATION = '''<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
+BUS_CONFIGURATION = '''<!DOCTYPE busconfig PUBLIC
+ "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
@@ -140,7 +141,8 @@ class Desktop:
         # share the folder of the sockets without being seen.
         display = f':{random.randrange(1000, 60000)}'
         server = processes.start(
-            ['Xvfb', display, '-displayfd', '1', '-screen', '0', f'{width}x{height}x24', '-nolisten', 'tcp', '-noreset',
+            ['Xvfb', display, '-displayfd', '1', '-screen', '0', f'{width}x{height}x24',
+             '-nolisten', 'tcp', '-noreset',
              '-fbdir', str(self.folder)],
             self.environment, self.logs / 'display', stdout=subprocess.PIPE)
         self.environment['DISPLAY'] = ':' + processes.read_line(server.stdout, server, 'Xvfb')
