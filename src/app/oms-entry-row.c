@@ -184,14 +184,6 @@ keep_left_to_right (OmsEntryRow *self)
   gtk_editable_set_alignment (GTK_EDITABLE (self->entry), 1);
 }
 
-/* A row of a list takes the focus itself on the way back, and would hand it to the entry again. */
-static gboolean
-oms_entry_row_focus (GtkWidget        *widget,
-                     GtkDirectionType  direction)
-{
-  return gtk_widget_child_focus (gtk_widget_get_first_child (widget), direction);
-}
-
 static gboolean
 oms_entry_row_grab_focus (GtkWidget *widget)
 {

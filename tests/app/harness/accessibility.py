@@ -12,7 +12,8 @@ REGISTRY = 'org.a11y.atspi.Registry'
 ROOT = '/org/a11y/atspi/accessible/root'
 # Bits of the state set, by their numbers in the protocol
 STATES = {0: 'invalid', 1: 'active', 3: 'busy', 4: 'checked', 7: 'editable', 10: 'expanded',
-          11: 'focusable', 12: 'focused', 16: 'modal', 20: 'pressed', 23: 'selected', 24: 'sensitive',
+          11: 'focusable', 12: 'focused', 16: 'modal', 20: 'pressed', 23: 'selected',
+          24: 'sensitive',
           25: 'showing', 30: 'visible', 33: 'required', 36: 'invalid'}
 # Roles by their numbers; the bus names them differently from one toolkit version to the next
 ROLES = {2: 'alert', 7: 'check box', 11: 'combo box', 16: 'dialog', 20: 'filler', 23: 'frame',
