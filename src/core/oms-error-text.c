@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "oms-text.h"
+
 /* Bytes of another encoding come in long runs in Chinese, and alone or in pairs elsewhere. */
 #define MIN_CHINESE_RUN 4
 
@@ -290,7 +292,7 @@ take_reply_lines (const char *text)
 
   while (strncmp (text, code, 3) == 0 && lines->len < 64) {
     gsize length = strcspn (text, "\n");
-    g_autofree char *line = g_strndup (text, length);
+    g_autofree char *line = oms_text_make_readable (text, length);
 
     g_strchomp (line);
     g_ptr_array_add (lines, g_steal_pointer (&line));

@@ -10,6 +10,7 @@
 
 #include "oms-catalogue.h"
 #include "oms-rules.h"
+#include "oms-text.h"
 
 /* People give "host", "host:port" and "[address]:port", with the quotes and commas of the file
  * they found it in. */
@@ -19,7 +20,7 @@ take_host (OmsFacts   *self,
 {
   static const char around[] = " \t\n\"';,<>";
   gsize start = strspn (given, around);
-  g_autofree char *host = g_strdup (given + start);
+  g_autofree char *host = oms_text_make_readable (given + start, strlen (given + start));
   gsize length = strlen (host);
   const char *colon;
   guint64 port;

@@ -280,9 +280,13 @@ read_condition (GPtrArray   *conditions,
   OmsCondition *condition = oms_condition_new ();
 
   g_ptr_array_add (conditions, condition);
-  for (guint i = 0; names[i]; i++)
+  for (guint i = 0; names[i]; i++) {
+    for (guint j = 0; j < i; j++)
+      if (g_str_equal (names[i], names[j]))
+        return fail (error, "twice the attribute", names[i]);
     if (!read_condition_attribute (condition, names[i], values[i], error))
       return FALSE;
+  }
 
   return names[0] != NULL || fail (error, "condition without", "attributes");
 }

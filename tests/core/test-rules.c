@@ -282,6 +282,7 @@ test_mistakes (void)
     RULE ("<when regex=\"(\"/>"),
     RULE ("<when since=\"soon\"/>"),
     RULE ("<when test=\"1\"/>"),
+    RULE ("<when text=\"a\" text=\"b\"/>"),
     RULE ("<when mood=\"bad\"/>"),
     "<rules rank=\"0\"/>",
     "<rules rank=\"1\"><when text=\"a\"/></rules>",
