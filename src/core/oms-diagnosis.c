@@ -6,11 +6,11 @@
 
 #include "oms-diagnosis.h"
 
-#include <string.h>
-
 #include "oms-advice.h"
 #include "oms-facts.h"
 #include "oms-rules.h"
+
+#include <string.h>
 
 /**
  * OmsDiagnosis:

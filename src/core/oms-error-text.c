@@ -6,9 +6,9 @@
 
 #include "oms-error-text.h"
 
-#include <string.h>
-
 #include "oms-text.h"
+
+#include <string.h>
 
 /* Bytes of another encoding come in long runs in Chinese, and alone or in pairs elsewhere. */
 #define MIN_CHINESE_RUN 4

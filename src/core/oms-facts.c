@@ -6,11 +6,11 @@
 
 #include "oms-facts.h"
 
-#include <string.h>
-
 #include "oms-catalogue.h"
 #include "oms-rules.h"
 #include "oms-text.h"
+
+#include <string.h>
 
 /* People give "host", "host:port" and "[address]:port", with the quotes and commas of the file
  * they found it in. */
