@@ -262,9 +262,11 @@ note_peer (OmsConnection *self)
   oms_report_end_stage (report, OMS_STAGE_RESOLVE, OMS_STAGE_STATE_PASSED, address);
 }
 
-/* libcurl marks the time of each step as it passes it: that is how we follow it. */
+/* libcurl marks the time of each step as it passes it: that is how we follow it. Some versions mark
+ * the handshake before they refuse the certificate. */
 static void
-follow_progress (OmsConnection *self)
+follow_progress (OmsConnection *self,
+                 CURLcode       result)
 {
   const OmsCheckTimeouts *timeouts = &self->target->timeouts;
   gboolean connected = self->connected || get_time (self, CURLINFO_CONNECT_TIME_T) > 0;
@@ -287,6 +289,7 @@ follow_progress (OmsConnection *self)
   }
 
   if (self->stage == OMS_STAGE_ENCRYPT && self->report->encryption == OMS_ENCRYPTION_TLS &&
+      result != CURLE_PEER_FAILED_VERIFICATION && result != CURLE_SSL_PINNEDPUBKEYNOTMATCH &&
       get_time (self, CURLINFO_APPCONNECT_TIME_T) > 0)
     advance (self, OMS_STAGE_GREETING, timeouts->greeting, self->report->tls_version);
 }
@@ -301,13 +304,12 @@ drive (OmsConnection *self,
     int n_running, n_left;
 
     curl_multi_perform (self->multi, &n_running);
-    follow_progress (self);
-
-    while ((message = curl_multi_info_read (self->multi, &n_left))) {
-      if (message->msg == CURLMSG_DONE) {
-        *result = message->data.result;
-        return TRUE;
-      }
+    /* There is one transfer, and one kind of message. */
+    message = curl_multi_info_read (self->multi, &n_left);
+    follow_progress (self, message ? message->data.result : CURLE_OK);
+    if (message) {
+      *result = message->data.result;
+      return TRUE;
     }
 
     if (!oms_connection_wait (self, CURL_SOCKET_BAD, 0))
