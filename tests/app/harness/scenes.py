@@ -29,6 +29,7 @@ def success(person):
     person.test('Success')
     person.save()
     person.wait_for_text('Stored in the keyring')
+    person.wait_until_gone('Settings saved')
 
 
 def _generic(person, host, words):
