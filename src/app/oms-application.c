@@ -12,7 +12,7 @@
 
 #include "compat.h"
 #include "oms-demo.h"
-#include "oms-links.h"
+#include "oms-help.h"
 #include "oms-window.h"
 
 #define SCHEMA "io.github.outgoingmail.OutgoingMail"
@@ -116,8 +116,7 @@ help_activated (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
-  oms_open_link (GTK_WIDGET (present_window (OMS_APPLICATION (user_data))),
-                 "help:outgoing-mail");
+  oms_help_open (GTK_WIDGET (present_window (OMS_APPLICATION (user_data))), "index");
 }
 
 static void

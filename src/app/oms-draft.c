@@ -376,6 +376,20 @@ oms_draft_get_stored (OmsDraft *self)
   return self->stored;
 }
 
+/**
+ * oms_draft_get_store:
+ * @self: a draft
+ *
+ * Returns: (transfer none): where the sender is, or will be, stored
+ */
+OmsSenderStore *
+oms_draft_get_store (OmsDraft *self)
+{
+  g_return_val_if_fail (OMS_IS_DRAFT (self), NULL);
+
+  return self->store;
+}
+
 OmsProvider *
 oms_draft_get_provider (OmsDraft *self)
 {

@@ -8,6 +8,7 @@
 
 #include "compat.h"
 #include "oms-app-resource.h"
+#include "oms-help.h"
 #include "oms-links.h"
 #include "oms-result-view.h"
 #include "oms-steps-group.h"
@@ -104,6 +105,7 @@ oms_explain_window_class_init (OmsExplainWindowClass *klass)
   g_type_ensure (OMS_TYPE_RESULT_VIEW);
   g_type_ensure (OMS_TYPE_STEPS_GROUP);
   gtk_widget_class_install_action (widget_class, "page.open-link", "s", oms_open_link_activated);
+  gtk_widget_class_install_action (widget_class, "page.learn-more", "s", oms_help_open_activated);
   gtk_widget_class_install_action (widget_class, "page.copy-note", NULL, copy_note_activated);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-explain-window.ui");

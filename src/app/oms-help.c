@@ -82,3 +82,19 @@ oms_help_open (GtkWidget  *widget,
   uri = oms_help_dup_uri (page);
   oms_open_link (widget, uri);
 }
+
+/**
+ * oms_help_open_activated:
+ * @widget: where the action was activated
+ * @action_name: its name
+ * @parameter: the id of a page, a string
+ *
+ * An action that opens a page of the help.
+ */
+void
+oms_help_open_activated (GtkWidget  *widget,
+                         const char *action_name,
+                         GVariant   *parameter)
+{
+  oms_help_open (widget, g_variant_get_string (parameter, NULL));
+}

@@ -5,8 +5,11 @@
 
 G_BEGIN_DECLS
 
-char *oms_help_dup_uri (const char *page) G_GNUC_WARN_UNUSED_RESULT;
-void  oms_help_open    (GtkWidget  *widget,
-                        const char *page);
+char *oms_help_dup_uri        (const char *page) G_GNUC_WARN_UNUSED_RESULT;
+void  oms_help_open           (GtkWidget  *widget,
+                               const char *page);
+void  oms_help_open_activated (GtkWidget  *widget,
+                               const char *action_name,
+                               GVariant   *parameter);
 
 G_END_DECLS

@@ -22,9 +22,11 @@ struct _OmsResultView {
   GtkImage  *icon;
   GtkLabel  *headline_label;
   GtkLabel  *text_label;
+  GtkLabel  *note_label;
   GtkWidget *buttons;
   GtkButton *main_button;
   GtkWidget *details_button;
+  GtkWidget *help_button;
 
   char      *summary;
 };
@@ -36,7 +38,8 @@ update_buttons (OmsResultView *self)
 {
   gtk_widget_set_visible (self->buttons,
                           gtk_widget_get_visible (GTK_WIDGET (self->main_button)) ||
-                          gtk_widget_get_visible (self->details_button));
+                          gtk_widget_get_visible (self->details_button) ||
+                          gtk_widget_get_visible (self->help_button));
 }
 
 /* Takes the floating reference of @target. */
@@ -46,6 +49,7 @@ set_action (OmsResultView *self,
             const char    *action_name,
             GVariant      *target)
 {
+  gtk_widget_add_css_class (GTK_WIDGET (self->main_button), "suggested-action");
   gtk_widget_set_visible (GTK_WIDGET (self->main_button), label != NULL);
   gtk_button_set_label (self->main_button, label ? label : "");
   /* In this order, or GTK sees a target that does not fit the action. */
@@ -83,7 +87,7 @@ is_about_sign_in (OmsCause cause)
   }
 }
 
-/* The one next step: what the window can do itself, or the first page that is not proven done. */
+/* The one next step: the first page that is not proven done. */
 static void
 offer_next_step (OmsResultView *self,
                  OmsDiagnosis  *diagnosis)
@@ -91,26 +95,23 @@ offer_next_step (OmsResultView *self,
   gsize n_steps;
   const OmsStep *steps = oms_diagnosis_get_steps (diagnosis, &n_steps);
 
-  switch (oms_diagnosis_get_remedy (diagnosis)) {
-  case OMS_REMEDY_TRUST_CERTIFICATE:
-    set_action (self, _("Trust This Certificate…"), "page.trust-certificate", NULL);
-    return;
-  case OMS_REMEDY_ALLOW_PLAINTEXT:
-    set_action (self, _("Allow for This Server…"), "page.allow-plaintext", NULL);
-    return;
-  case OMS_REMEDY_TRY_AGAIN:
-    set_action (self, _("Try Again"), "page.test", NULL);
-    return;
-  default:
-    break;
-  }
-
   for (gsize i = 0; i < n_steps; i++) {
     if (!steps[i].proven && steps[i].link) {
       set_action (self, steps[i].title, "page.open-link", g_variant_new_string (steps[i].link));
       return;
     }
   }
+}
+
+static void
+offer_help (OmsResultView *self,
+            OmsCause       cause)
+{
+  g_autofree char *page = g_strconcat ("cause-", oms_cause_to_id (cause), NULL);
+
+  gtk_widget_set_visible (self->help_button, cause != OMS_CAUSE_OK);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->help_button), "s", page);
+  update_buttons (self);
 }
 
 static void
@@ -134,9 +135,11 @@ oms_result_view_class_init (OmsResultViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OmsResultView, icon);
   gtk_widget_class_bind_template_child (widget_class, OmsResultView, headline_label);
   gtk_widget_class_bind_template_child (widget_class, OmsResultView, text_label);
+  gtk_widget_class_bind_template_child (widget_class, OmsResultView, note_label);
   gtk_widget_class_bind_template_child (widget_class, OmsResultView, buttons);
   gtk_widget_class_bind_template_child (widget_class, OmsResultView, main_button);
   gtk_widget_class_bind_template_child (widget_class, OmsResultView, details_button);
+  gtk_widget_class_bind_template_child (widget_class, OmsResultView, help_button);
 }
 
 static void
@@ -178,6 +181,9 @@ oms_result_view_show (OmsResultView *self,
   gtk_image_set_from_icon_name (self->icon, icons[kind]);
   gtk_label_set_label (self->headline_label, headline);
   gtk_label_set_label (self->text_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->note_label), FALSE);
+  gtk_label_set_label (self->note_label, "");
+  gtk_widget_set_visible (self->help_button, FALSE);
   set_action (self, NULL, NULL, NULL);
   oms_result_view_set_details (self, FALSE);
 
@@ -194,7 +200,7 @@ oms_result_view_show (OmsResultView *self,
  * @self: a view
  * @diagnosis: what to show
  *
- * Shows what a test, or an error text, means, with the one next step as main button.
+ * Shows what a test, or an error text, means, with the next page to open as main button.
  */
 void
 oms_result_view_show_diagnosis (OmsResultView *self,
@@ -208,6 +214,85 @@ oms_result_view_show_diagnosis (OmsResultView *self,
   if (is_about_sign_in (oms_diagnosis_get_cause (diagnosis)))
     gtk_image_set_from_icon_name (self->icon, "dialog-password-symbolic");
   offer_next_step (self, diagnosis);
+  offer_help (self, oms_diagnosis_get_cause (diagnosis));
+}
+
+/**
+ * oms_result_view_offer_remedy:
+ * @self: a view that shows a diagnosis
+ * @remedy: what the window can do about it
+ *
+ * Makes something that the window can do by itself the next step. What weakens the protection of
+ * the password is never the suggested one.
+ */
+void
+oms_result_view_offer_remedy (OmsResultView *self,
+                              OmsRemedy      remedy)
+{
+  g_return_if_fail (OMS_IS_RESULT_VIEW (self));
+
+  switch (remedy) {
+  case OMS_REMEDY_TRUST_CERTIFICATE:
+    set_action (self, _("Trust This Certificate…"), "page.trust-certificate", NULL);
+    gtk_widget_remove_css_class (GTK_WIDGET (self->main_button), "suggested-action");
+    break;
+  case OMS_REMEDY_ALLOW_PLAINTEXT:
+    set_action (self, _("Allow for This Server…"), "page.allow-plaintext", NULL);
+    gtk_widget_remove_css_class (GTK_WIDGET (self->main_button), "suggested-action");
+    break;
+  case OMS_REMEDY_TRY_AGAIN:
+    set_action (self, _("Try Again"), "page.test", NULL);
+    break;
+  case OMS_REMEDY_ENTER_PASSWORD:
+  case OMS_REMEDY_NONE:
+  default:
+    break;
+  }
+}
+
+/**
+ * oms_result_view_add_note:
+ * @self: a view that shows a result
+ * @note: a sentence or two, as plain text
+ *
+ * Adds what is good to know besides, in small print.
+ */
+void
+oms_result_view_add_note (OmsResultView *self,
+                          const char    *note)
+{
+  const char *before;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (OMS_IS_RESULT_VIEW (self));
+  g_return_if_fail (note != NULL);
+
+  before = gtk_label_get_label (self->note_label);
+  text = g_strconcat (before, *before ? "\n" : "", note, NULL);
+  gtk_label_set_label (self->note_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->note_label), TRUE);
+}
+
+/**
+ * oms_result_view_offer_alternative:
+ * @self: a view that shows a result
+ * @encryption: how to encrypt
+ * @port: where to
+ *
+ * Makes another way to the same server the next step.
+ */
+void
+oms_result_view_offer_alternative (OmsResultView *self,
+                                   OmsEncryption  encryption,
+                                   guint          port)
+{
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (OMS_IS_RESULT_VIEW (self));
+
+  /* Translators: a button; %u is a port, such as 465 */
+  label = g_strdup_printf (_("Use Port %u"), port);
+  set_action (self, label, "page.use-alternative", g_variant_new ("(uu)", encryption, port));
 }
 
 void

@@ -16,14 +16,21 @@ typedef enum {
 #define OMS_TYPE_RESULT_VIEW (oms_result_view_get_type ())
 G_DECLARE_FINAL_TYPE (OmsResultView, oms_result_view, OMS, RESULT_VIEW, GtkBox)
 
-void        oms_result_view_show           (OmsResultView *self,
-                                            OmsResultKind  kind,
-                                            const char    *headline,
-                                            const char    *text);
-void        oms_result_view_show_diagnosis (OmsResultView *self,
-                                            OmsDiagnosis  *diagnosis);
-void        oms_result_view_set_details    (OmsResultView *self,
-                                            gboolean       details);
-const char *oms_result_view_get_summary    (OmsResultView *self);
+void        oms_result_view_show              (OmsResultView *self,
+                                               OmsResultKind  kind,
+                                               const char    *headline,
+                                               const char    *text);
+void        oms_result_view_show_diagnosis    (OmsResultView *self,
+                                               OmsDiagnosis  *diagnosis);
+void        oms_result_view_offer_remedy      (OmsResultView *self,
+                                               OmsRemedy      remedy);
+void        oms_result_view_offer_alternative (OmsResultView *self,
+                                               OmsEncryption  encryption,
+                                               guint          port);
+void        oms_result_view_add_note          (OmsResultView *self,
+                                               const char    *note);
+void        oms_result_view_set_details       (OmsResultView *self,
+                                               gboolean       details);
+const char *oms_result_view_get_summary       (OmsResultView *self);
 
 G_END_DECLS

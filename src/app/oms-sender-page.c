@@ -4,47 +4,23 @@
 
 #include "config.h"
 
-#include "oms-sender-page.h"
+#include "oms-sender-page-private.h"
 
 #include <glib/gi18n.h>
 
-#include "oms-announcer.h"
 #include "oms-app-resource.h"
 #include "oms-details-window.h"
 #include "oms-error.h"
-#include "oms-keeper.h"
+#include "oms-help.h"
+#include "oms-history.h"
 #include "oms-links.h"
 #include "oms-questions.h"
-#include "oms-result-view.h"
-#include "oms-sender-form.h"
-#include "oms-stages-group.h"
-#include "oms-steps-group.h"
-#include "oms-test.h"
 
 /**
  * OmsSenderPage:
  *
  * One sender: its form, the test of what is in it, and the result of the last test.
  */
-struct _OmsSenderPage {
-  GtkBox             parent_instance;
-
-  GtkScrolledWindow *scrolled_window;
-  GtkBox            *content;
-  OmsResultView     *result_view;
-  OmsStepsGroup     *steps_group;
-  OmsSenderForm     *form;
-  OmsStagesGroup    *stages_group;
-  GtkButton         *test_button;
-
-  OmsDraft          *draft;
-  OmsKeeper         *keeper;
-  OmsTest           *test;
-  OmsAnnouncer      *announcer;
-  double             anchor;       /* where the focused field was, before what is above it changed */
-  gboolean           syncing;      /* a password is being copied: no new settings */
-};
-
 G_DEFINE_FINAL_TYPE (OmsSenderPage, oms_sender_page, GTK_TYPE_BOX)
 
 enum {
@@ -63,9 +39,9 @@ get_focus (OmsSenderPage *self)
   return root ? gtk_root_get_focus (root) : NULL;
 }
 
-static void
-toast (OmsSenderPage *self,
-       const char    *text)
+void
+oms_sender_page_toast (OmsSenderPage *self,
+                       const char    *text)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s", text);
 }
@@ -151,6 +127,33 @@ show_trouble (OmsSenderPage *self,
   present_result (self, TRUE);
 }
 
+/* A sender that is not stored yet has no history; it gets one when it is saved. */
+static void
+remember_success (OmsSenderPage *self)
+{
+  GSettingsBackend *backend = oms_sender_store_get_backend (oms_draft_get_store (self->draft));
+  OmsSender *stored = oms_draft_get_stored (self->draft);
+  OmsReport *report = oms_test_get_report (self->test);
+  g_autoptr (GError) error = NULL;
+
+  if (stored && report && oms_report_is_ok (report) &&
+      !oms_history_record (backend, stored, report, &error))
+    g_debug ("The success is not remembered: %s", error->message);
+}
+
+/* Since a failure is easier to understand for who knows what has changed. */
+static void
+compare_with_success (OmsSenderPage *self,
+                      OmsReport     *report)
+{
+  GSettingsBackend *backend = oms_sender_store_get_backend (oms_draft_get_store (self->draft));
+  g_autofree char *history = oms_history_compare (backend, oms_draft_get_sender (self->draft),
+                                                  report);
+
+  if (history)
+    oms_result_view_add_note (self->result_view, history);
+}
+
 static void
 show_result (OmsSenderPage *self)
 {
@@ -161,7 +164,12 @@ show_result (OmsSenderPage *self)
   oms_stages_group_show_report (self->stages_group, report);
   oms_steps_group_set_diagnosis (self->steps_group, diagnosis);
   oms_result_view_show_diagnosis (self->result_view, diagnosis);
+  oms_result_view_offer_remedy (self->result_view, oms_diagnosis_get_remedy (diagnosis));
   oms_result_view_set_details (self->result_view, TRUE);
+  if (oms_report_is_ok (report))
+    remember_success (self);
+  else
+    compare_with_success (self, report);
   present_result (self, oms_diagnosis_get_cause (diagnosis) != OMS_CAUSE_OK);
 }
 
@@ -247,6 +255,27 @@ on_repeated (OmsSenderPage *self)
 }
 
 static void
+on_alternative_found (OmsSenderPage *self,
+                      OmsEncryption  encryption,
+                      guint          port)
+{
+  g_autofree char *note = NULL;
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->result_view)))
+    return;
+
+  note = g_strdup_printf (encryption == OMS_ENCRYPTION_TLS
+                          /* Translators: %1$s is a server, %2$u a port, such as 465 */
+                          ? _("%1$s answers at port %2$u, with TLS from the start.")
+                          /* Translators: %1$s is a server, %2$u a port, such as 587 */
+                          : _("%1$s answers at port %2$u, with STARTTLS."),
+                          oms_sender_get_host (oms_draft_get_sender (self->draft)), port);
+  oms_result_view_add_note (self->result_view, note);
+  oms_result_view_offer_alternative (self->result_view, encryption, port);
+  oms_announcer_say (self->announcer, note, FALSE);
+}
+
+static void
 on_settings_changed (OmsSenderPage *self)
 {
   hide_result (self);
@@ -304,9 +333,9 @@ dup_typed_password (OmsSenderPage *self)
   return password;
 }
 
-static void
-start_test (OmsSenderPage *self,
-            const char    *recipient)
+void
+oms_sender_page_start_test (OmsSenderPage *self,
+                            const char    *recipient)
 {
   OmsSender *sender = oms_draft_get_sender (self->draft);
   char *password;
@@ -337,7 +366,7 @@ on_keeper_done (OmsSenderPage *self)
   self->syncing = TRUE;
   oms_steps_group_set_password (self->steps_group, "");
   self->syncing = FALSE;
-  toast (self, _("Settings saved"));
+  oms_sender_page_toast (self, _("Settings saved"));
   g_signal_emit (self, signals[SAVED], 0);
 }
 
@@ -367,75 +396,6 @@ has_moved (OmsSender *from,
 }
 
 static void
-on_trust_response (OmsSenderPage *self,
-                   const char    *response)
-{
-  OmsReport *report = oms_test_get_report (self->test);
-  OmsCertificate *certificate = report ? oms_report_get_certificate (report) : NULL;
-
-  if (!certificate || !g_str_equal (response, "trust"))
-    return;
-
-  oms_sender_set_pinned_key (oms_draft_get_sender (self->draft),
-                             oms_certificate_get_key (certificate));
-  oms_sender_page_test (self);
-}
-
-static void
-trust_certificate_activated (GtkWidget  *widget,
-                             const char *action_name,
-                             GVariant   *parameter)
-{
-  OmsSenderPage *self = OMS_SENDER_PAGE (widget);
-  OmsReport *report = oms_test_get_report (self->test);
-
-  if (report && oms_report_get_certificate (report))
-    oms_ask_to_trust_certificate (widget, report, G_CALLBACK (on_trust_response), self);
-}
-
-static void
-on_plaintext_response (OmsSenderPage *self,
-                       const char    *response)
-{
-  if (!g_str_equal (response, "allow"))
-    return;
-
-  oms_sender_set_allow_plaintext (oms_draft_get_sender (self->draft), TRUE);
-  oms_sender_page_test (self);
-}
-
-static void
-allow_plaintext_activated (GtkWidget  *widget,
-                           const char *action_name,
-                           GVariant   *parameter)
-{
-  OmsSenderPage *self = OMS_SENDER_PAGE (widget);
-
-  oms_ask_to_allow_plaintext (widget, oms_draft_get_sender (self->draft),
-                              G_CALLBACK (on_plaintext_response), self);
-}
-
-static void
-on_message_response (OmsSenderPage *self,
-                     const char    *response)
-{
-  if (g_str_equal (response, "send") && !oms_test_is_running (self->test))
-    start_test (self, oms_sender_get_address (oms_draft_get_sender (self->draft)));
-}
-
-static void
-send_message_activated (GtkWidget  *widget,
-                        const char *action_name,
-                        GVariant   *parameter)
-{
-  OmsSenderPage *self = OMS_SENDER_PAGE (widget);
-
-  if (!oms_test_is_running (self->test) && oms_sender_form_validate (self->form, TRUE))
-    oms_ask_to_send_message (widget, oms_draft_get_sender (self->draft),
-                             G_CALLBACK (on_message_response), self);
-}
-
-static void
 test_activated (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
@@ -462,22 +422,6 @@ details_activated (GtkWidget  *widget,
 }
 
 static void
-copy_note_activated (GtkWidget  *widget,
-                     const char *action_name,
-                     GVariant   *parameter)
-{
-  OmsSenderPage *self = OMS_SENDER_PAGE (widget);
-  OmsDiagnosis *diagnosis = oms_test_get_diagnosis (self->test);
-  const char *note = diagnosis ? oms_diagnosis_get_admin_note (diagnosis) : NULL;
-
-  if (!note)
-    return;
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), note);
-  toast (self, _("Note copied"));
-}
-
-static void
 oms_sender_page_dispose (GObject *object)
 {
   OmsSenderPage *self = OMS_SENDER_PAGE (object);
@@ -486,6 +430,7 @@ oms_sender_page_dispose (GObject *object)
   g_clear_object (&self->keeper);
   g_clear_object (&self->test);
   g_clear_object (&self->draft);
+  g_clear_object (&self->before_change);
 
   G_OBJECT_CLASS (oms_sender_page_parent_class)->dispose (object);
 }
@@ -495,14 +440,9 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "page.test", NULL, test_activated);
   gtk_widget_class_install_action (widget_class, "page.details", NULL, details_activated);
-  gtk_widget_class_install_action (widget_class, "page.copy-note", NULL, copy_note_activated);
   gtk_widget_class_install_action (widget_class, "page.open-link", "s", oms_open_link_activated);
-  gtk_widget_class_install_action (widget_class, "page.send-message", NULL,
-                                   send_message_activated);
-  gtk_widget_class_install_action (widget_class, "page.trust-certificate", NULL,
-                                   trust_certificate_activated);
-  gtk_widget_class_install_action (widget_class, "page.allow-plaintext", NULL,
-                                   allow_plaintext_activated);
+  gtk_widget_class_install_action (widget_class, "page.learn-more", "s", oms_help_open_activated);
+  oms_sender_page_install_remedies (widget_class);
 }
 
 static void
@@ -588,6 +528,8 @@ oms_sender_page_new (OmsDraft    *draft,
                            G_CALLBACK (on_repeated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->test, "finished",
                            G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->test, "alternative-found",
+                           G_CALLBACK (on_alternative_found), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keeper, "changed",
                            G_CALLBACK (on_keeper_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keeper, "done",
@@ -632,7 +574,7 @@ oms_sender_page_test (OmsSenderPage *self)
   g_return_if_fail (OMS_IS_SENDER_PAGE (self));
 
   if (!oms_test_is_running (self->test))
-    start_test (self, NULL);
+    oms_sender_page_start_test (self, NULL);
 }
 
 void
@@ -669,6 +611,8 @@ oms_sender_page_save (OmsSenderPage *self)
     return;
   }
 
+  if (gtk_widget_get_visible (GTK_WIDGET (self->result_view)))
+    remember_success (self);
   save_password (self, moved);
 }
 

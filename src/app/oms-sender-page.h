@@ -23,6 +23,7 @@ void       oms_sender_page_test        (OmsSenderPage *self);
 void       oms_sender_page_cancel      (OmsSenderPage *self);
 void       oms_sender_page_save        (OmsSenderPage *self);
 void       oms_sender_page_discard     (OmsSenderPage *self);
+void       oms_sender_page_undo        (OmsSenderPage *self);
 void       oms_sender_page_focus_first (OmsSenderPage *self);
 void       oms_sender_page_focus_test  (OmsSenderPage *self);
 

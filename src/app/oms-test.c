@@ -6,6 +6,7 @@
 
 #include "oms-test.h"
 
+#include "oms-alternatives.h"
 #include "oms-check.h"
 #include "oms-enum-types.h"
 #include "oms-log.h"
@@ -14,7 +15,8 @@
  * OmsTest:
  *
  * The tests of one sender, one after the other: finds the password, runs the check, has the
- * report explained, and writes the log. Knows nothing of widgets.
+ * report explained, writes the log, and looks for another way to a server that cannot be reached.
+ * Knows nothing of widgets.
  */
 struct _OmsTest {
   GObject       parent_instance;
@@ -30,6 +32,7 @@ struct _OmsTest {
   OmsReport    *report;
   OmsDiagnosis *diagnosis;
   GError       *error;
+  GCancellable *search;       /* for another way, after a failure */
 };
 
 G_DEFINE_FINAL_TYPE (OmsTest, oms_test, G_TYPE_OBJECT)
@@ -46,6 +49,7 @@ enum {
   STAGE_CHANGED,
   REPEATED,
   FINISHED,
+  ALTERNATIVE_FOUND,
   N_SIGNALS,
 };
 
@@ -97,6 +101,47 @@ on_stage_changed (OmsTest       *self,
 }
 
 static void
+stop_search (OmsTest *self)
+{
+  if (self->search)
+    g_cancellable_cancel (self->search);
+  g_clear_object (&self->search);
+}
+
+static void
+on_alternatives_ready (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  OmsTest *self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) found = oms_alternatives_find_finish (result, &error);
+  OmsAlternative *best;
+
+  if (!found)
+    return;
+
+  self = OMS_TEST (user_data);
+  g_clear_object (&self->search);
+  if (found->len == 0)
+    return;
+
+  best = &g_array_index (found, OmsAlternative, 0);
+  g_signal_emit (self, signals[ALTERNATIVE_FOUND], 0, best->encryption, best->port);
+}
+
+static void
+look_for_alternative (OmsTest *self)
+{
+  if (!oms_alternatives_are_worth_trying (self->report))
+    return;
+
+  self->search = g_cancellable_new ();
+  oms_alternatives_find_async (self->sender, self->practice, self->search,
+                               on_alternatives_ready, self);
+}
+
+static void
 on_run_ready (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
@@ -120,6 +165,7 @@ on_run_ready (GObject      *source,
   if (self->password && (oms_report_is_signed_in (self->report) || is_rejection (self->report)))
     oms_guard_set_rejected (self->guard, self->sender, self->password,
                             is_rejection (self->report));
+  look_for_alternative (self);
   finish (self);
 }
 
@@ -169,6 +215,7 @@ on_lookup_ready (GObject      *source,
 static void
 forget_result (OmsTest *self)
 {
+  stop_search (self);
   g_clear_object (&self->report);
   g_clear_object (&self->diagnosis);
   g_clear_error (&self->error);
@@ -265,6 +312,18 @@ oms_test_class_init (OmsTestClass *klass)
   signals[FINISHED] =
     g_signal_new ("finished", OMS_TYPE_TEST, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * OmsTest::alternative-found:
+   * @self: the test
+   * @encryption: how to encrypt
+   * @port: where to
+   *
+   * The test failed, but the same server answers well in another way.
+   */
+  signals[ALTERNATIVE_FOUND] =
+    g_signal_new ("alternative-found", OMS_TYPE_TEST, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 2, OMS_TYPE_ENCRYPTION, G_TYPE_UINT);
 }
 
 static void

@@ -419,6 +419,30 @@ explain_activated (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (oms_explain_window_new (GTK_WINDOW (widget))));
 }
 
+/* One change at a time can be taken back: a toast that is gone took its offer with it. */
+static void
+show_undo_activated (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  AdwToast *toast = create_toast (g_variant_get_string (parameter, NULL));
+
+  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_overlay_add_toast (OMS_WINDOW (widget)->toast_overlay, toast);
+}
+
+static void
+undo_activated (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  OmsSenderPage *page = get_page (OMS_WINDOW (widget));
+
+  if (page)
+    oms_sender_page_undo (page);
+}
+
 static void
 show_toast_activated (GtkWidget  *widget,
                       const char *action_name,
@@ -489,6 +513,8 @@ oms_window_class_init (OmsWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_activated);
   gtk_widget_class_install_action (widget_class, "win.explain", NULL, explain_activated);
   gtk_widget_class_install_action (widget_class, "win.show-toast", "s", show_toast_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-undo", "s", show_undo_activated);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_activated);
   gtk_widget_class_install_action (widget_class, "win.remove-sender", NULL,
                                    remove_sender_activated);
   gtk_widget_class_install_action (widget_class, "win.make-default", NULL,

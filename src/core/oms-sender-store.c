@@ -434,6 +434,20 @@ oms_sender_store_new (GSettingsBackend *backend)
 }
 
 /**
+ * oms_sender_store_get_backend:
+ * @self: a store
+ *
+ * Returns: (transfer none) (nullable): where settings are kept, or %NULL for the person’s own
+ */
+GSettingsBackend *
+oms_sender_store_get_backend (OmsSenderStore *self)
+{
+  g_return_val_if_fail (OMS_IS_SENDER_STORE (self), NULL);
+
+  return self->backend;
+}
+
+/**
  * oms_sender_store_find:
  * @self: a store
  * @id_or_address: the id of a sender, or an email address in whatever case
