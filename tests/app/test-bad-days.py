@@ -46,6 +46,35 @@ def case_each_trouble_has_a_name():
             assert person.focused() is not None, host
 
 
+def case_another_port_is_offered_and_taken_back():
+    with harness.Desktop(height=1600) as desktop:
+        person = harness.Person(desktop)
+        person.set_up_generic()
+        person.select('Encryption', 'STARTTLS')
+        person.fill(server='no-starttls.example.com')
+        person.test('Encryption Not Offered')
+        person.wait_for_text('answers at port 465')
+        person.press('Use Port 465')
+        person.wait_for_text('Success')
+        assert person.value('Port') == '465'
+        assert person.value('Encryption') == 'TLS from the start'
+        person.press('Undo')
+        person.wait(lambda: person.value('Port') == '587', 'the port is not back')
+        assert person.value('Encryption') == 'STARTTLS'
+
+
+def case_what_changed_since_it_worked():
+    with harness.Desktop(height=1600) as desktop:
+        person = harness.Person(desktop)
+        person.set_up_generic()
+        person.test('Success')
+        person.save()
+        person.fill(server='refused.example.com')
+        person.wait_until_result_gone()
+        person.test('Connection Refused')
+        person.wait_for_text('last worked', 'The server was “mail.example.com” then.')
+
+
 def case_markup_of_a_server_stays_text():
     with harness.Desktop() as desktop:
         person = harness.Person(desktop)
