@@ -37,7 +37,7 @@ def main():
     status, output = runtime.run_in_tree(runtime.FOLDER / 'newest', os.environ['OMS_SOURCE'],
                                          BUILD + TEST)
     built, _, results = output.partition('\nRESULTS\n')
-    warnings = re.findall(r'.*warning:.*', built)
+    warnings = re.findall(r'.*\.[ch]:\d+.*warning:.*', built)
     report(1, status == 0 and not warnings, 'builds without a warning', built)
     tests = [json.loads(line) for line in results.splitlines() if line.startswith('{')]
     report(2, bool(tests), 'has tests', output)
