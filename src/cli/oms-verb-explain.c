@@ -12,8 +12,15 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 
-/* Far beyond every error text; somebody named the wrong file. */
+/* Of a longer text the end is read: there a log says what went wrong last. */
 #define MAX_LENGTH (1024 * 1024)
+
+static void
+keep_end (GByteArray *text)
+{
+  if (text->len > MAX_LENGTH)
+    g_byte_array_remove_range (text, 0, text->len - MAX_LENGTH);
+}
 
 static GByteArray *
 read_text (const char  *path,
@@ -24,21 +31,16 @@ read_text (const char  *path,
   guint8 buffer[4096];
   gsize n;
 
-  if (file) {
-    while (text->len <= MAX_LENGTH && (n = fread (buffer, 1, sizeof buffer, file)) > 0)
-      g_byte_array_append (text, buffer, n);
+  while (file && (n = fread (buffer, 1, sizeof buffer, file)) > 0) {
+    g_byte_array_append (text, buffer, n);
+    if (text->len > 2 * MAX_LENGTH)
+      keep_end (text);
   }
+  keep_end (text);
 
   if (!file || ferror (file))
     g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (errno),
                          g_strerror (errno));
-  else if (text->len == 0)
-    g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-                         _("There is no text to explain."));
-  else if (text->len > MAX_LENGTH)
-    g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-                         _("This is too long for an error text."));
-
   if (path && file)
     fclose (file);
 
@@ -95,7 +97,8 @@ oms_verb_explain (int    argc,
   if (!text)
     return oms_cli_complain (OMS_EXIT_USAGE, error);
 
-  diagnosis = oms_diagnosis_new_for_text ((const char *) text->data, text->len, server, NULL);
+  diagnosis = oms_diagnosis_new_for_text (text->len > 0 ? (const char *) text->data : "", text->len,
+                                          server, NULL);
   if (json)
     oms_json_print_diagnosis (diagnosis);
   else

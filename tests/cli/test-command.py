@@ -62,7 +62,7 @@ def case_wrong_use():
         empty.touch()
         wrong = [
             [], ['send'], ['list', 'x'], ['list', '--foo'], ['explain', 'a', 'b'],
-            ['explain', '/nonexistent'], ['explain', str(empty)],
+            ['explain', '/nonexistent'], ['explain', str(session.folder)],
             ['test', '--port', '465'], ['test', 'a@example.com', '--address', 'b@example.com'],
             ['test', 'a@example.com', '--server', 'mail.example.com'], ['test', 'a', 'b'],
             ['test', '--server', ''], ['test', '--server', 'mail.example.com '],
@@ -254,15 +254,20 @@ def case_explain():
         answer = session.run('explain', '--json', '--server', 'smtp.gmail.com', given=text)
         assert answer.status == 1
         assert_shape(answer.json, EXPLAIN_KEYS)
+        answer_of_short = answer.json['cause']
         assert session.run('explain', str(path), '--json', '--server',
                            'smtp.gmail.com').json == answer.json
         assert answer.json['headline'] in session.run('explain', '--server', 'smtp.gmail.com',
                                                       given=text).text
-        for given in (b'\xff\0\x1b[31m<b>&amp;', 'ж'.encode() * 1000, b'\n', b'x' * (1 << 20)):
+        for given in (b'\xff\0\x1b[31m<b>&amp;', 'ж'.encode() * 1000, b'', b'\n',
+                      b'x' * (1 << 20)):
             answer = session.run('explain', '--json', given=given)
             assert_shape(answer.json, EXPLAIN_KEYS)
-        for given in (b'', b'x' * ((1 << 20) + 1)):
-            assert session.run('explain', given=given).status == 2
+            assert answer.json['cause'] == 'unknown'
+        # Of a text of any size the end decides.
+        long_text = b'nothing of note\n' * 200000 + text.encode()
+        assert session.run('explain', '--json', '--server', 'smtp.gmail.com',
+                           given=long_text).json['cause'] == answer_of_short
 
 
 def case_answer_cannot_be_written():
