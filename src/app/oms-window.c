@@ -20,8 +20,7 @@
  * OmsWindow:
  *
  * The one window: a page for each sender that was looked at, one of which is shown. The others
- * are not in the window at all, since assistive technology would take them for visible before
- * GTK 4.10; their tests go on.
+ * are hidden; their tests go on.
  */
 struct _OmsWindow {
   AdwApplicationWindow  parent_instance;
@@ -29,14 +28,15 @@ struct _OmsWindow {
   AdwToastOverlay      *toast_overlay;
   OmsSenderSwitcher    *switcher;
   GtkWidget            *save_button;
-  AdwBin               *page_bin;
+  GtkBox               *page_box;
 
   OmsSenderStore       *store;
   OmsSecret            *secret;
   OmsGuard             *guard;
   OmsPractice          *practice;
   GSettings            *settings;
-  GPtrArray            *pages;        /* the one that is shown among them */
+  GPtrArray            *pages;        /* those of senders, the one that is shown among them */
+  GtkWidget            *shown;        /* nullable: a page, or the welcome */
   GSimpleAction        *show_sender;  /* its state: the sender that is shown */
   GPtrArray            *removals;     /* those that can still be undone */
 
@@ -50,9 +50,7 @@ G_DEFINE_FINAL_TYPE (OmsWindow, oms_window, ADW_TYPE_APPLICATION_WINDOW)
 static OmsSenderPage *
 get_page (OmsWindow *self)
 {
-  GtkWidget *child = adw_bin_get_child (self->page_bin);
-
-  return OMS_IS_SENDER_PAGE (child) ? OMS_SENDER_PAGE (child) : NULL;
+  return OMS_IS_SENDER_PAGE (self->shown) ? OMS_SENDER_PAGE (self->shown) : NULL;
 }
 
 static gboolean
@@ -127,7 +125,9 @@ add_page (OmsWindow *self,
   g_autoptr (OmsDraft) draft = oms_draft_new (self->store, stored);
   GtkWidget *page = oms_sender_page_new (draft, self->secret, self->guard, self->practice);
 
-  g_ptr_array_add (self->pages, g_object_ref_sink (page));
+  gtk_widget_set_visible (page, FALSE);
+  gtk_box_append (self->page_box, page);
+  g_ptr_array_add (self->pages, page);
   g_signal_connect_object (draft, "notify::changed", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
@@ -137,22 +137,52 @@ add_page (OmsWindow *self,
   return OMS_SENDER_PAGE (page);
 }
 
+/* For good, with the test that may still run there. */
+static void
+close_page (OmsWindow     *self,
+            OmsSenderPage *page)
+{
+  oms_sender_page_cancel (page);
+  g_ptr_array_remove (self->pages, page);
+  gtk_box_remove (self->page_box, GTK_WIDGET (page));
+}
+
+/* Pages are hidden, not taken out: GTK 4.8 does not find the actions of a page again that is put
+ * back, and its buttons stay insensitive. A new sender that was not saved, like the welcome, is
+ * given up by leaving it. */
+static void
+show_child (OmsWindow *self,
+            GtkWidget *child)
+{
+  GtkWidget *before = self->shown;
+
+  self->shown = child;
+  gtk_widget_set_visible (child, TRUE);
+  on_page_changed (self);
+  if (!before)
+    return;
+
+  gtk_widget_set_visible (before, FALSE);
+  if (!OMS_IS_SENDER_PAGE (before))
+    gtk_box_remove (self->page_box, before);
+  else if (!oms_draft_get_stored (oms_sender_page_get_draft (OMS_SENDER_PAGE (before))))
+    close_page (self, OMS_SENDER_PAGE (before));
+}
+
 static void
 show_page (OmsWindow     *self,
            OmsSenderPage *page)
 {
-  OmsSenderPage *before = get_page (self);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  if (before == page)
+  if (self->shown == GTK_WIDGET (page))
     return;
 
-  adw_bin_set_child (self->page_bin, GTK_WIDGET (page));
-  if (!gtk_window_get_focus (GTK_WINDOW (self)))
+  /* The focus is never on something that goes away. */
+  gtk_widget_set_visible (GTK_WIDGET (page), TRUE);
+  if (!focus || (self->shown && gtk_widget_is_ancestor (focus, self->shown)))
     oms_sender_page_focus_test (page);
-  /* A new sender that was not saved is given up by leaving it. */
-  if (before && !oms_draft_get_stored (oms_sender_page_get_draft (before)))
-    g_ptr_array_remove (self->pages, before);
-  on_page_changed (self);
+  show_child (self, GTK_WIDGET (page));
 }
 
 static void
@@ -203,9 +233,9 @@ show_any (OmsWindow *self)
   welcome = oms_welcome_new ();
   g_signal_connect_object (welcome, "continued", G_CALLBACK (on_continued), self,
                            G_CONNECT_SWAPPED);
-  adw_bin_set_child (self->page_bin, welcome);
+  gtk_box_append (self->page_box, welcome);
   gtk_widget_grab_focus (welcome);
-  on_page_changed (self);
+  show_child (self, welcome);
 }
 
 /* Later: what asked about the changes is a window of this one, and still at it. */
@@ -285,21 +315,21 @@ static void
 on_items_changed (OmsWindow *self)
 {
   OmsSenderPage *shown = get_page (self);
-  gboolean shown_is_gone = FALSE;
+  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
 
   for (guint i = self->pages->len; i > 0; i--) {
     OmsSenderPage *page = g_ptr_array_index (self->pages, i - 1);
     OmsSender *stored = oms_draft_get_stored (oms_sender_page_get_draft (page));
 
-    if (stored && !oms_sender_store_find (self->store, oms_sender_get_id (stored))) {
-      oms_sender_page_cancel (page);
-      shown_is_gone |= page == shown;
-      g_ptr_array_remove_index (self->pages, i - 1);
-    }
+    if (stored && !oms_sender_store_find (self->store, oms_sender_get_id (stored)))
+      g_ptr_array_add (gone, page);
   }
 
-  if (shown_is_gone || (!shown && oms_sender_store_get_default (self->store)))
+  if (g_ptr_array_find (gone, shown, NULL) ||
+      (!shown && oms_sender_store_get_default (self->store)))
     show_any (self);
+  for (guint i = 0; i < gone->len; i++)
+    close_page (self, g_ptr_array_index (gone, i));
   update_actions (self);
 }
 
@@ -361,7 +391,6 @@ remove_sender_activated (GtkWidget  *widget,
 
   if (!stored) {
     show_any (self);
-    g_ptr_array_remove (self->pages, page);
     return;
   }
 
@@ -525,7 +554,7 @@ oms_window_class_init (OmsWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OmsWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, OmsWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, OmsWindow, save_button);
-  gtk_widget_class_bind_template_child (widget_class, OmsWindow, page_bin);
+  gtk_widget_class_bind_template_child (widget_class, OmsWindow, page_box);
 }
 
 static void
@@ -537,7 +566,7 @@ oms_window_init (OmsWindow *self)
   g_signal_connect_object (self->show_sender, "activate", G_CALLBACK (show_sender_activated),
                            self, 0);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (self->show_sender));
-  self->pages = g_ptr_array_new_with_free_func (g_object_unref);
+  self->pages = g_ptr_array_new ();
   self->removals = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

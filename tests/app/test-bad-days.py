@@ -198,6 +198,7 @@ def case_two_senders():
         person.wait(lambda: person.value('Email Address') == 'ada@example.com', 'no change')
         assert person.value('Name') == ''
         assert not person.can_save()
+        person.test('Success')
 
 
 def case_keyring_absent():
