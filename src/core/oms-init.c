@@ -19,12 +19,17 @@
  * Prepares what every program of this project needs: locale and message catalogue, libcurl, and
  * the data compiled into the core. To be called first in main(), before there is a second thread,
  * since curl_global_init() is not safe in the presence of one.
+ *
+ * The environment variable `OUTGOING_MAIL_LOCALEDIR` names the folder of the translations where the
+ * program runs without being installed.
  */
 void
 oms_init (void)
 {
+  const char *locale_dir = g_getenv ("OUTGOING_MAIL_LOCALEDIR");
+
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, OMS_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir ? locale_dir : OMS_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   curl_global_init (CURL_GLOBAL_DEFAULT);
