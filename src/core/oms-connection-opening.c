@@ -121,9 +121,20 @@ take_tls_session (OmsConnection *self,
   note (self, "encrypted with %s, %s", report->tls_version, report->tls_cipher);
 }
 
-/* libcurl tells in its running commentary only: that TCP is connected while TLS is still to come, the
- * TLS version, and the hash of a pinned public key. What it says to the server by itself (EHLO,
- * STARTTLS) comes this way too; it knows no secrets. */
+/* "Trying ADDRESS:PORT..." */
+static void
+take_tried_address (OmsConnection *self,
+                    const char    *address)
+{
+  const char *colon = strrchr (address, ':');
+
+  g_free (self->tried);
+  self->tried = g_strndup (address, colon ? (gsize) (colon - address) : strlen (address));
+}
+
+/* libcurl tells in its running commentary only: that TCP is connected while TLS is still to come, and
+ * where to, the TLS version, and the hash of a pinned public key. What it says to the server by
+ * itself (EHLO, STARTTLS) comes this way too; it knows no secrets. */
 static int
 on_commentary (CURL          *easy,
                curl_infotype  type,
@@ -132,6 +143,7 @@ on_commentary (CURL          *easy,
                void          *user_data)
 {
   OmsConnection *self = user_data;
+  g_autofree char *address = NULL;
   g_autofree char *session = NULL;
   g_autofree char *key = NULL;
 
@@ -143,6 +155,10 @@ on_commentary (CURL          *easy,
   if (g_strstr_len (data, size, "Connected to ") == data ||
       g_strstr_len (data, size, "TLS handshake"))
     self->connected = TRUE;
+
+  address = dup_between (data, size, "Trying ", "\r\n");
+  if (address)
+    take_tried_address (self, address);
 
   session = dup_between (data, size, "SSL connection using ", "\r\n");
   if (session)
@@ -246,14 +262,16 @@ get_time (OmsConnection *self,
   return microseconds;
 }
 
+/* Newer versions of libcurl know the address only when TLS is done. */
 static void
 note_peer (OmsConnection *self)
 {
   OmsReport *report = self->report;
   const char *address = NULL;
 
-  if (curl_easy_getinfo (self->easy, CURLINFO_PRIMARY_IP, &address) != CURLE_OK || !address)
-    return;
+  if (curl_easy_getinfo (self->easy, CURLINFO_PRIMARY_IP, &address) != CURLE_OK ||
+      !address || !*address)
+    address = self->tried;
 
   g_free (report->peer);
   report->peer = g_strdup (address);

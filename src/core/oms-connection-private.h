@@ -28,6 +28,7 @@ struct _OmsConnection {
   OmsFailure                 bad_answer;    /* what libcurl read for us is no SMTP, or too much of it */
   GByteArray                *received;      /* read by us, not looked at yet */
   char                      *public_key;
+  char                      *tried;     /* the address that libcurl turned to last */
   gboolean                   connected;
 };
 

@@ -78,6 +78,7 @@ oms_connection_new (const OmsConnectionTarget *target,
   self->parser = oms_smtp_reply_parser_new ();
   self->received = g_byte_array_new ();
   self->public_key = g_strdup ("");
+  self->tried = g_strdup ("");
   self->multi = curl_multi_init ();
 #if LIBCURL_VERSION_NUM >= 0x081400
   /* Since 8.20, names are looked up in threads of the multi handle, which would wait for them. */
@@ -103,6 +104,7 @@ oms_connection_free (OmsConnection *self)
   g_clear_pointer (&self->last_reply, oms_smtp_reply_unref);
   g_byte_array_unref (self->received);
   g_free (self->public_key);
+  g_free (self->tried);
   g_object_unref (self->cancellable);
   oms_redactor_unref (self->redactor);
   g_object_unref (self->report);
