@@ -74,6 +74,7 @@ oms_compat_ask (GtkWidget         *parent,
   if (last->appearance != ADW_RESPONSE_DESTRUCTIVE)
     alert_set_default_response (ALERT_DIALOG (dialog), last->id);
   g_signal_connect_object (dialog, "response", on_response, target, G_CONNECT_SWAPPED);
+  oms_compat_name_parts (dialog);
 
 #if ADW_CHECK_VERSION (1, 5, 0)
   adw_dialog_present (ADW_DIALOG (dialog), parent);
@@ -81,6 +82,73 @@ oms_compat_ask (GtkWidget         *parent,
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (parent)));
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
   gtk_window_present (GTK_WINDOW (dialog));
+#endif
+}
+
+/**
+ * oms_compat_prepare_classes:
+ *
+ * Sees to it that parts of widgets are not called after their class: before GTK 4.10 that is the
+ * name of whatever has no other, but groups need none. To be called before any widget is made.
+ */
+void
+oms_compat_prepare_classes (void)
+{
+#if !GTK_CHECK_VERSION (4, 10, 0)
+  const struct {
+    GType             type;
+    GtkAccessibleRole role;
+  } roles[] = {
+    { ADW_TYPE_BIN, GTK_ACCESSIBLE_ROLE_GROUP },
+    { ADW_TYPE_SQUEEZER, GTK_ACCESSIBLE_ROLE_GROUP },
+    { ADW_TYPE_WINDOW_TITLE, GTK_ACCESSIBLE_ROLE_GROUP },
+    { GTK_TYPE_POPOVER, GTK_ACCESSIBLE_ROLE_GROUP },
+    /* What these show is said elsewhere, or by those among them that have a role of their own. */
+    { GTK_TYPE_IMAGE, GTK_ACCESSIBLE_ROLE_PRESENTATION },
+    { GTK_TYPE_SCROLLBAR, GTK_ACCESSIBLE_ROLE_PRESENTATION },
+    { GTK_TYPE_SPINNER, GTK_ACCESSIBLE_ROLE_PRESENTATION },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
+    gtk_widget_class_set_accessible_role (g_type_class_ref (roles[i].type), roles[i].role);
+#endif
+}
+
+#if !GTK_CHECK_VERSION (4, 10, 0)
+static void
+set_name (GtkWidget  *widget,
+          const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
+#endif
+
+/**
+ * oms_compat_name_parts:
+ * @widget: a widget that was put together by GTK or libadwaita
+ *
+ * Mends the names of the parts of @widget. Before GTK 4.10 those without a role are called after
+ * their class, the button that closes a toast has no name, and buttons with a mnemonic, or in a
+ * row that activates them, say their name twice.
+ */
+void
+oms_compat_name_parts (GtkWidget *widget)
+{
+#if !GTK_CHECK_VERSION (4, 10, 0)
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_WIDGET ||
+      GTK_IS_POPOVER_MENU (widget))
+    set_name (widget, "");
+  if (GTK_IS_BUTTON (widget) && !GTK_IS_TOGGLE_BUTTON (widget))
+    gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  if (GTK_IS_BUTTON (widget) &&
+      g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), "window-close-symbolic") == 0)
+    set_name (widget, _("Close Message"));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child;
+       child = gtk_widget_get_next_sibling (child))
+    oms_compat_name_parts (child);
 #endif
 }
 

@@ -20,6 +20,8 @@ void       oms_compat_ask         (GtkWidget         *parent,
                                    gsize              n_responses,
                                    GCallback          on_response,
                                    gpointer           target);
+void       oms_compat_prepare_classes (void);
+void       oms_compat_name_parts  (GtkWidget         *widget);
 void       oms_compat_show_about  (GtkWindow         *parent);
 void       oms_compat_show_shortcuts (GtkApplication    *application,
                                    GtkWidget         *window);

@@ -180,6 +180,7 @@ oms_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (oms_application_parent_class)->startup (application);
 
+  oms_compat_prepare_classes ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_accels (self);
   if (self->demo)

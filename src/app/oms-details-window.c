@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat.h"
 #include "oms-app-resource.h"
 #include "oms-certificate-words.h"
 
@@ -98,6 +99,7 @@ static void
 oms_details_window_init (OmsDetailsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  oms_compat_name_parts (GTK_WIDGET (self));
 }
 
 /**

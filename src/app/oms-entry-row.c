@@ -6,8 +6,6 @@
 
 #include "oms-entry-row.h"
 
-#include <glib/gi18n.h>
-
 #include "oms-app-resource.h"
 
 /**
@@ -129,28 +127,6 @@ on_notify_title (OmsEntryRow *self)
                                   -1);
 }
 
-/* Before GTK 4.10 the icons inside a password entry have no name of their own. */
-static void
-name_icons (GtkWidget *entry)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (entry);
-       child;
-       child = gtk_widget_get_next_sibling (child)) {
-    const char *icon;
-
-    if (!GTK_IS_IMAGE (child))
-      continue;
-
-    icon = gtk_image_get_icon_name (GTK_IMAGE (child));
-    gtk_accessible_update_property (GTK_ACCESSIBLE (child),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    g_strcmp0 (icon, "caps-lock-symbolic") == 0
-                                    ? _("Caps Lock Is On")
-                                    : _("Show or Hide the Text"),
-                                    -1);
-  }
-}
-
 static GtkWidget *
 create_entry (OmsEntryRow *self)
 {
@@ -159,7 +135,6 @@ create_entry (OmsEntryRow *self)
   if (self->password) {
     entry = gtk_password_entry_new ();
     gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (entry), TRUE);
-    name_icons (entry);
   } else {
     entry = gtk_entry_new ();
     gtk_entry_set_input_purpose (GTK_ENTRY (entry), self->input_purpose);

@@ -118,6 +118,7 @@ static void
 oms_explain_window_init (OmsExplainWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  oms_compat_name_parts (GTK_WIDGET (self));
   g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed",
                            G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
 }

@@ -8,8 +8,10 @@
 
 #include <glib/gi18n.h>
 
+#include "compat.h"
 #include "oms-app-resource.h"
 #include "oms-catalogue.h"
+#include "oms-combo-row.h"
 #include "oms-entry-row.h"
 #include "oms-hints.h"
 
@@ -389,6 +391,7 @@ oms_sender_form_class_init (OmsSenderFormClass *klass)
   gtk_widget_class_install_action (widget_class, "form.forbid-plaintext", NULL,
                                    forbid_plaintext_activated);
 
+  g_type_ensure (OMS_TYPE_COMBO_ROW);
   g_type_ensure (OMS_TYPE_ENTRY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-sender-form.ui");
   gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, server_group);
@@ -414,6 +417,7 @@ oms_sender_form_init (OmsSenderForm *self)
 {
   self->password_hint = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+  oms_compat_name_parts (GTK_WIDGET (self));
   list_providers (self);
 }
 

@@ -6,6 +6,7 @@
 
 #include "oms-sender-switcher.h"
 
+#include "compat.h"
 #include "oms-app-resource.h"
 
 /**
@@ -17,7 +18,6 @@
 struct _OmsSenderSwitcher {
   AdwBin          parent_instance;
 
-  GtkStack       *stack;
   AdwWindowTitle *window_title;
   GtkWidget      *menu_button;
 
@@ -34,8 +34,8 @@ update_title (OmsSenderSwitcher *self)
 
   adw_window_title_set_subtitle (self->window_title,
                                  self->current ? oms_sender_get_address (self->current) : "");
-  gtk_stack_set_visible_child (self->stack,
-                               several ? self->menu_button : GTK_WIDGET (self->window_title));
+  gtk_widget_set_visible (GTK_WIDGET (self->window_title), !several);
+  gtk_widget_set_visible (self->menu_button, several);
 }
 
 /* Senders of the same address are told apart by their name. */
@@ -71,6 +71,7 @@ update_menu (OmsSenderSwitcher *self)
     g_menu_append_item (menu, item);
   }
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), G_MENU_MODEL (menu));
+  oms_compat_name_parts (self->menu_button);
 }
 
 static void
@@ -108,7 +109,6 @@ oms_sender_switcher_class_init (OmsSenderSwitcherClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                OMS_RESOURCE "oms-sender-switcher.ui");
-  gtk_widget_class_bind_template_child (widget_class, OmsSenderSwitcher, stack);
   gtk_widget_class_bind_template_child (widget_class, OmsSenderSwitcher, window_title);
   gtk_widget_class_bind_template_child (widget_class, OmsSenderSwitcher, menu_button);
 }

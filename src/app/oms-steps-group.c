@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat.h"
 #include "oms-entry-row.h"
 
 /**
@@ -126,6 +127,7 @@ add_step (OmsStepsGroup *self,
 
     adw_action_row_add_suffix (row, button);
     adw_action_row_set_activatable_widget (row, button);
+    oms_compat_name_parts (button);
   }
   add_row (self, GTK_WIDGET (row));
 }

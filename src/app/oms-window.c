@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "compat.h"
 #include "oms-app-resource.h"
 #include "oms-explain-window.h"
 #include "oms-questions.h"
@@ -29,6 +30,7 @@ struct _OmsWindow {
   OmsSenderSwitcher    *switcher;
   GtkWidget            *save_button;
   GtkBox               *page_box;
+  GListModel           *toasts;       /* the widgets of those that are shown, among others */
 
   OmsSenderStore       *store;
   OmsSecret            *secret;
@@ -73,6 +75,19 @@ show_toast (OmsWindow  *self,
             const char *text)
 {
   adw_toast_overlay_add_toast (self->toast_overlay, create_toast (text));
+}
+
+static void
+on_toasts_changed (OmsWindow *self,
+                   guint      position,
+                   guint      removed,
+                   guint      added)
+{
+  for (guint i = position; i < position + added; i++) {
+    g_autoptr (GtkWidget) toast = g_list_model_get_item (self->toasts, i);
+
+    oms_compat_name_parts (toast);
+  }
 }
 
 static void
@@ -522,6 +537,7 @@ oms_window_dispose (GObject *object)
   g_clear_object (&self->show_sender);
   g_clear_object (&self->settings);
   g_clear_object (&self->next);
+  g_clear_object (&self->toasts);
   g_clear_pointer (&self->practice, oms_practice_unref);
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_clear_pointer (&self->removals, g_ptr_array_unref);
@@ -569,6 +585,10 @@ oms_window_init (OmsWindow *self)
   self->pages = g_ptr_array_new ();
   self->removals = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  oms_compat_name_parts (GTK_WIDGET (self));
+  self->toasts = gtk_widget_observe_children (GTK_WIDGET (self->toast_overlay));
+  g_signal_connect_object (self->toasts, "items-changed", G_CALLBACK (on_toasts_changed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void

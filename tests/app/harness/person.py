@@ -106,7 +106,7 @@ class Person(Screen):
     def activate_item(self, name):
         """Activates an item of the menu or list that is open."""
         item = self.wait(lambda: next((node for node in self.all(name) if any(
-            above.name == 'GtkPopover' or 'menu' in above.role for above in node.path)), None),
+            'menu' in above.role for above in node.path)), None),
             f'no item “{name}”')
         item.press()
 

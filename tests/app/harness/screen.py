@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the window shows and offers, read and used as people with a screen reader do."""
 
+import re
 import subprocess
 import time
 
@@ -26,11 +27,6 @@ class Node:
         self.place, _, self.interfaces, self.name, self.role, self.description, self.states = item
         self.extents = extents  # position in the window and size; None for what has none
         self.text = text
-        # Some versions of GTK say the name of a button with a mnemonic twice.
-        plain = self.name.replace('_', '')
-        half = plain[:len(plain) // 2]
-        if self.role in BUTTON and plain == f'{half} {half}':
-            self.name = half
 
     @property
     def path(self):
@@ -177,17 +173,17 @@ class Screen:
         return found[-1] if found else None
 
     def select(self, name, item):
-        """Chooses @item in the combo row @name, with pointer and keys: it offers no action."""
-        self.click(self.field(name))
-        items = self.wait(self._open_items, f'“{name}” does not open')
+        """Chooses @item in the combo row @name."""
+        self.field(name).press()
+        items = self.wait(self.open_items, f'“{name}” does not open')
         self.key('Home', *['Down'] * items.index(item), 'Return')
-        self.wait(lambda: not self._open_items(), f'“{name}” does not close')
+        self.wait(lambda: not self.open_items(), f'“{name}” does not close')
 
-    def _open_items(self):
+    def open_items(self):
         """The words of the list that has popped up."""
         return [node.name for node in self.all(roles='label')
-                if 'list item' in {above.role for above in node.path}
-                and any(above.name == 'GtkPopover' for above in node.path)]
+                if re.search('combo box.*scroll pane.*list item',
+                             ' '.join(above.role for above in node.path))]
 
     def click(self, node):
         """Clicks on @node, after it has been scrolled to."""

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "oms-combo-row"
+
+#include "config.h"
+
+#include "oms-combo-row.h"
+
+/**
+ * OmsComboRow:
+ *
+ * A combo row that assistive technology can open, too, and whose lists have a name: libadwaita’s
+ * own offers nothing to do.
+ */
+struct _OmsComboRow {
+  AdwComboRow  parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (OmsComboRow, oms_combo_row, ADW_TYPE_COMBO_ROW)
+
+static void
+open_activated (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  gtk_widget_grab_focus (widget);
+  adw_action_row_activate (ADW_ACTION_ROW (widget));
+}
+
+static void
+name_lists (GtkWidget  *widget,
+            const char *name)
+{
+  if (GTK_IS_LIST_VIEW (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child;
+       child = gtk_widget_get_next_sibling (child))
+    name_lists (child, name);
+}
+
+static void
+on_notify_title (GtkWidget *widget)
+{
+  name_lists (widget, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)));
+}
+
+static void
+oms_combo_row_class_init (OmsComboRowClass *klass)
+{
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "combo.open", NULL, open_activated);
+}
+
+static void
+oms_combo_row_init (OmsComboRow *self)
+{
+  g_signal_connect (self, "notify::title", G_CALLBACK (on_notify_title), NULL);
+}
