@@ -9,6 +9,7 @@ import difflib
 import os
 import pathlib
 import re
+import subprocess
 
 import harness
 from harness.person import ACCOUNT_PASSWORD, GMAIL
@@ -58,6 +59,8 @@ def picture(person):
 
 
 def assert_golden(person, name):
+    if subprocess.run(['pkg-config', 'gtk4 >= 4.10'], check=False).returncode == 0:
+        raise harness.Skip('what is expected is the tree of GTK 4.8')
     path = GOLDEN / f'{name}.txt'
     now = picture(person)
     if os.environ.get('UPDATE_GOLDEN'):

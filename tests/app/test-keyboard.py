@@ -11,7 +11,7 @@ def type_into(person, name, text):
     person.tab_to(name)
     person.key('ctrl+a', 'Delete')
     person.type(text)
-    person.wait(lambda: person.value(name) == text, f'“{text}” does not arrive in “{name}”')
+    person.wait(lambda: person.holds(name, text), f'“{text}” does not arrive in “{name}”')
 
 
 def case_the_main_job():

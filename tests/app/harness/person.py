@@ -14,6 +14,7 @@ GMAIL = 'maria.lopez@gmail.com'
 GENERIC = {'email_address': 'ada@example.com', 'server': 'mail.example.com',
            'user_name': 'ada@example.com'}
 GENERIC_PASSWORD = 'lovelace-1815'
+DIALOG = ('dialog', 'alert')
 
 
 class Person(Screen):
@@ -84,10 +85,10 @@ class Person(Screen):
 
     def answer(self, question, answer):
         """Answers the question with the heading @question, and waits until it has gone."""
-        dialog = self.find(question, 'dialog').place
+        dialog = self.find(question, DIALOG).place
         self.wait(lambda: [node for node in self.all(answer, BUTTON)
                            if node.path[0].place == dialog], f'no answer “{answer}”')[0].press()
-        self.wait(lambda: not self.all(question, 'dialog'), f'“{question}” is still asked')
+        self.wait(lambda: not self.all(question, DIALOG), f'“{question}” is still asked')
 
     def resize(self, width, height):
         window = self.windows()[0]['WINDOW']

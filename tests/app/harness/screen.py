@@ -137,6 +137,11 @@ class Screen:
                  if any(above.place == field.place for above in node.path) and node.name != name]
         return words[0] if words else ''
 
+    def holds(self, name, text):
+        """Whether @text is in the field, as far as can be told: newer versions of GTK keep what is
+        in a password field to themselves."""
+        return self.value(name) in (text, '●' * len(text))
+
     def has(self, *texts):
         """Whether all of @texts are part of what is shown."""
         shown = self.text()
