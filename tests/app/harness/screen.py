@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the window shows and offers, read and used as people with a screen reader do."""
 
+import gettext
+import pathlib
 import re
 import subprocess
 import time
@@ -12,6 +14,18 @@ from .accessibility import Bus
 PATIENCE = 20
 BUTTON = ('push button', 'button', 'toggle button')
 FIELD = ('text', 'password text', 'combo box')
+
+
+def read_words(environment):
+    """What is asked for in English → how the window says it in the language of @environment."""
+    language = environment.get('LANGUAGE')
+    if not language:
+        return {}
+    folder = pathlib.Path(environment['OUTGOING_MAIL_LOCALEDIR'])
+    with open(folder / language / 'LC_MESSAGES/outgoing-mail.mo', 'rb') as stream:
+        catalogue = gettext.GNUTranslations(stream)._catalog
+    return {english.split('\4')[-1].replace('_', ''): words.replace('_', '')
+            for english, words in catalogue.items() if isinstance(english, str) and english}
 
 
 class Missing(AssertionError):
@@ -51,6 +65,7 @@ class Screen:
 
     def __init__(self, desktop):
         self.desktop = desktop
+        self.words = read_words(desktop.extra)
         self.events = []  # (kind, place, detail, second detail, value)
         self.bus = Bus(lambda *event: self.events.append(event))
 
@@ -99,6 +114,7 @@ class Screen:
 
     def all(self, name=None, roles=None, prefix=False):
         roles = (roles,) if isinstance(roles, str) else roles
+        name = self.words.get(name, name)
         return [node for node in self.nodes()
                 if (roles is None or node.role in roles)
                 and (name is None or node.name == name
@@ -145,7 +161,7 @@ class Screen:
     def has(self, *texts):
         """Whether all of @texts are part of what is shown."""
         shown = self.text()
-        return all(text in shown for text in texts)
+        return all(self.words.get(text, text) in shown for text in texts)
 
     def wait_for_text(self, *texts, patience=PATIENCE):
         for text in texts:
