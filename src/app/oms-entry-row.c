@@ -153,7 +153,6 @@ keep_left_to_right (OmsEntryRow *self)
   if (gtk_widget_get_default_direction () != GTK_TEXT_DIR_RTL)
     return;
 
-  gtk_widget_set_direction (self->entry, GTK_TEXT_DIR_LTR);
   gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))),
                             GTK_TEXT_DIR_LTR);
   gtk_editable_set_alignment (GTK_EDITABLE (self->entry), 1);
@@ -186,6 +185,8 @@ oms_entry_row_constructed (GObject *object)
   gtk_box_insert_child_after (self->column, self->entry,
                               gtk_widget_get_first_child (GTK_WIDGET (self->column)));
   gtk_widget_set_visible (self->edit_icon, !self->password);
+  if (self->password)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "password");
   if (self->ltr)
     keep_left_to_right (self);
 
