@@ -187,6 +187,8 @@ oms_entry_row_constructed (GObject *object)
   gtk_widget_set_visible (self->edit_icon, !self->password);
   if (self->password)
     gtk_widget_add_css_class (GTK_WIDGET (self), "password");
+  /* Assistive technology asks the entry alone. */
+  g_object_bind_property (self, "sensitive", self->entry, "sensitive", G_BINDING_SYNC_CREATE);
   if (self->ltr)
     keep_left_to_right (self);
 
