@@ -11,6 +11,8 @@
 
 #include <glib/gi18n.h>
 
+#include "oms-app-resource.h"
+
 #if ADW_CHECK_VERSION (1, 5, 0)
 #define ALERT_DIALOG(dialog)          ADW_ALERT_DIALOG (dialog)
 #define alert_new()                   adw_alert_dialog_new (NULL, NULL)
@@ -204,7 +206,12 @@ oms_compat_show_shortcuts (GtkApplication *application,
 #if ADW_CHECK_VERSION (1, 8, 0)
   g_action_group_activate_action (G_ACTION_GROUP (application), "shortcuts", NULL);
 #else
-  gtk_widget_activate_action (window, "win.show-help-overlay", NULL);
+  g_autoptr (GtkBuilder) builder =
+    gtk_builder_new_from_resource (OMS_RESOURCE "shortcuts-window.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts_window"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (window));
+  gtk_window_present (shortcuts);
 #endif
 }
 

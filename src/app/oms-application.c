@@ -11,8 +11,10 @@
 #include <glib/gi18n.h>
 
 #include "compat.h"
+#include "oms-catalogue.h"
 #include "oms-demo.h"
 #include "oms-help.h"
+#include "oms-rules.h"
 #include "oms-window.h"
 
 #define SCHEMA "io.github.outgoingmail.OutgoingMail"
@@ -30,6 +32,7 @@ struct _OmsApplication {
   OmsSecret        *secret;
   OmsPractice      *practice;   /* nullable */
   GSettingsBackend *backend;    /* nullable: the person's own */
+  GThread          *reader;     /* nullable: only in the first instance */
   gboolean          demo;
 };
 
@@ -173,11 +176,22 @@ set_accels (OmsApplication *self)
                                            accels[i].accels);
 }
 
+/* Both are read once, and that takes long enough to hold up a frame. */
+static gpointer
+read_data (gpointer data)
+{
+  oms_catalogue_get_default ();
+  oms_rules_get_default ();
+
+  return NULL;
+}
+
 static void
 oms_application_startup (GApplication *application)
 {
   OmsApplication *self = OMS_APPLICATION (application);
 
+  self->reader = g_thread_new ("reader", read_data, NULL);
   G_APPLICATION_CLASS (oms_application_parent_class)->startup (application);
 
   oms_compat_prepare_classes ();
@@ -242,6 +256,7 @@ oms_application_finalize (GObject *object)
 {
   OmsApplication *self = OMS_APPLICATION (object);
 
+  g_clear_pointer (&self->reader, g_thread_join);
   g_clear_object (&self->store);
   g_clear_object (&self->secret);
   g_clear_object (&self->backend);

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "oms-app-resource.h"
+#include "oms-row-layout.h"
 #include "oms-wrap-layout.h"
 
 /**
@@ -130,6 +131,7 @@ oms_result_view_class_init (OmsResultViewClass *klass)
 
   object_class->finalize = oms_result_view_finalize;
 
+  g_type_ensure (OMS_TYPE_ROW_LAYOUT);
   g_type_ensure (OMS_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-result-view.ui");
   gtk_widget_class_bind_template_child (widget_class, OmsResultView, icon);

@@ -14,6 +14,7 @@
 #include "oms-combo-row.h"
 #include "oms-entry-row.h"
 #include "oms-hints.h"
+#include "oms-row-layout.h"
 
 /**
  * OmsSenderForm:
@@ -418,6 +419,7 @@ oms_sender_form_init (OmsSenderForm *self)
   self->password_hint = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   oms_compat_name_parts (GTK_WIDGET (self));
+  oms_row_layout_apply_to_group (self->server_group);
   list_providers (self);
 }
 

@@ -10,6 +10,7 @@
 
 #include "compat.h"
 #include "oms-app-resource.h"
+#include "oms-row-layout.h"
 
 /**
  * OmsStageRow:
@@ -133,6 +134,7 @@ static void
 oms_stage_row_init (OmsStageRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  oms_row_layout_apply (ADW_ACTION_ROW (self));
 }
 
 /**

@@ -10,6 +10,7 @@
 
 #include "compat.h"
 #include "oms-entry-row.h"
+#include "oms-row-layout.h"
 
 /**
  * OmsStepsGroup:
@@ -121,6 +122,7 @@ add_step (OmsStepsGroup *self,
                                     "subtitle-lines", 0,
                                     NULL);
 
+  oms_row_layout_apply (row);
   adw_action_row_add_prefix (row, create_badge (number, step->proven));
   if (step->link) {
     GtkWidget *button = create_link_button (step);
@@ -157,6 +159,7 @@ add_note_row (OmsStepsGroup *self)
                                     NULL);
   GtkWidget *button = gtk_button_new_with_label (_("Copy Note for Administrator"));
 
+  oms_row_layout_apply (row);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.copy-note");
   adw_action_row_add_suffix (row, button);
