@@ -6,7 +6,9 @@
 
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /**
  * OmsKeyFileGuard:
@@ -47,6 +49,41 @@ is_group_complete (GKeyFile   *before,
   return TRUE;
 }
 
+static GSettingsBackend *
+dup_key_file_backend (GSettingsBackend *backend)
+{
+  g_autoptr (GSettingsBackend) used = backend ? g_object_ref (backend)
+                                              : g_settings_backend_get_default ();
+
+  if (!g_str_equal (G_OBJECT_TYPE_NAME (used), "GKeyfileSettingsBackend"))
+    return NULL;
+
+  return g_steal_pointer (&used);
+}
+
+/**
+ * oms_key_file_guard_may_write:
+ * @backend: (nullable): where settings are kept, or %NULL for the person’s own
+ *
+ * Whether files may be made and replaced where the settings are.
+ *
+ * Returns: %FALSE if that folder cannot be written, %TRUE if it can or settings are in no file
+ */
+gboolean
+oms_key_file_guard_may_write (GSettingsBackend *backend)
+{
+  g_autoptr (GSettingsBackend) used = dup_key_file_backend (backend);
+  g_autofree char *filename = NULL;
+  g_autofree char *folder = NULL;
+
+  if (!used)
+    return TRUE;
+
+  g_object_get (used, "filename", &filename, NULL);
+  folder = g_path_get_dirname (filename);
+  return g_access (folder, W_OK) == 0;
+}
+
 /**
  * oms_key_file_guard_new:
  * @backend: (nullable): where settings are kept, or %NULL for the person’s own
@@ -58,12 +95,11 @@ is_group_complete (GKeyFile   *before,
 OmsKeyFileGuard *
 oms_key_file_guard_new (GSettingsBackend *backend)
 {
-  g_autoptr (GSettingsBackend) used = backend ? g_object_ref (backend)
-                                              : g_settings_backend_get_default ();
+  g_autoptr (GSettingsBackend) used = dup_key_file_backend (backend);
   g_autofree char *copy_name = NULL;
   OmsKeyFileGuard *self;
 
-  if (!g_str_equal (G_OBJECT_TYPE_NAME (used), "GKeyfileSettingsBackend"))
+  if (!used)
     return NULL;
 
   self = g_new0 (OmsKeyFileGuard, 1);

@@ -627,7 +627,7 @@ oms_sender_store_is_locked (OmsSenderStore *self,
   g_return_val_if_fail (oms_sender_settings_has_key (property), FALSE);
 
   settings = oms_settings_new (self->backend, oms_sender_get_id (sender));
-  return !g_settings_is_writable (settings, property);
+  return oms_settings_is_locked (settings, property);
 }
 
 /**
@@ -643,5 +643,5 @@ oms_sender_store_is_list_locked (OmsSenderStore *self)
 {
   g_return_val_if_fail (OMS_IS_SENDER_STORE (self), FALSE);
 
-  return !g_settings_is_writable (self->settings, KEY_SENDERS);
+  return oms_settings_is_locked (self->settings, KEY_SENDERS);
 }

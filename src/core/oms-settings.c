@@ -78,6 +78,13 @@ apply (GSettingsBackend *backend,
   g_settings_sync ();
 }
 
+static void
+set_not_saved (GError **error)
+{
+  g_set_error_literal (error, OMS_ERROR, OMS_ERROR_SETTINGS_NOT_SAVED,
+                       _("The settings could not be saved. Is the disk full or read-only?"));
+}
+
 /* Also finds out whether each of them may be changed: an administrator can lock any key. */
 static GHashTable *
 dup_values_before (GSettingsBackend  *backend,
@@ -94,9 +101,13 @@ dup_values_before (GSettingsBackend  *backend,
   while (g_hash_table_iter_next (&iter, &key, NULL)) {
     g_autoptr (GVariant) value = NULL;
 
-    if (!g_settings_is_writable (settings, key)) {
+    if (oms_settings_is_locked (settings, key)) {
       g_set_error_literal (error, OMS_ERROR, OMS_ERROR_SETTINGS_LOCKED,
                            _("The administrator of this computer has locked these settings."));
+      return NULL;
+    }
+    if (!g_settings_is_writable (settings, key)) {
+      set_not_saved (error);
       return NULL;
     }
     value = g_settings_get_user_value (settings, key);
@@ -127,6 +138,26 @@ oms_settings_new (GSettingsBackend *backend,
                        "path", path,
                        "schema-id", schema,
                        NULL);
+}
+
+/**
+ * oms_settings_is_locked:
+ * @settings: settings as from [func@settings_new]
+ * @key: the name of a key
+ *
+ * Whether an administrator has locked a setting. Where a whole folder cannot be written, nobody
+ * needs to have meant that: this is found out, and said, when something is saved.
+ *
+ * Returns: %TRUE if it is locked
+ */
+gboolean
+oms_settings_is_locked (GSettings  *settings,
+                        const char *key)
+{
+  g_autoptr (GSettingsBackend) backend = NULL;
+
+  g_object_get (settings, "backend", &backend, NULL);
+  return !g_settings_is_writable (settings, key) && oms_key_file_guard_may_write (backend);
 }
 
 /**
@@ -203,8 +234,7 @@ oms_settings_write (GSettingsBackend  *backend,
   }
 
   if (!stored)
-    g_set_error_literal (error, OMS_ERROR, OMS_ERROR_SETTINGS_NOT_SAVED,
-                         _("The settings could not be saved. Is the disk full or read-only?"));
+    set_not_saved (error);
 
   return stored;
 }

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
@@ -289,6 +290,31 @@ test_disk_full (void)
   g_log_set_always_fatal (fatal);
 }
 
+/* Where a folder cannot be written, no administrator has locked anything. */
+static void
+test_read_only (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("outgoing-mail-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "keyfile", NULL);
+  g_autoptr (GSettingsBackend) backend = NULL;
+  g_autoptr (OmsSenderStore) store = NULL;
+  g_autoptr (OmsSender) ada = new_sender ("ada@example.com");
+  uid_t user = getuid ();
+
+  /* Nothing is read-only to the superuser, who becomes somebody else here as far as that goes. */
+  g_assert_cmpint (g_chmod (folder, 0555), ==, 0);
+  g_assert_true (user != 0 || setreuid (65534, -1) == 0);
+  backend = g_keyfile_settings_backend_new (path, "/", NULL);
+  store = oms_sender_store_new (backend);
+
+  g_assert_false (oms_sender_store_is_list_locked (store));
+  g_assert_false (oms_sender_store_is_locked (store, ada, "host"));
+  assert_cannot_save (store, ada);
+
+  g_assert_true (user != 0 || setreuid (user, -1) == 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -300,6 +326,7 @@ main (int   argc,
   g_test_add_func ("/sender-store/follow-default", test_follow_default);
   g_test_add_func ("/sender-store/foreign-list", test_foreign_list);
   g_test_add_func ("/sender-store/not-locked", test_not_locked);
+  g_test_add_func ("/sender-store/read-only", test_read_only);
   g_test_add_func ("/sender-store/remove", test_remove);
   g_test_add_func ("/sender-store/save", test_save);
   g_test_add_func ("/sender-store/save-invalid", test_save_invalid);
