@@ -6,6 +6,8 @@
 
 #include "oms-entry-row.h"
 
+#include <glib/gi18n.h>
+
 #include "oms-app-resource.h"
 
 /**
@@ -22,12 +24,15 @@ struct _OmsEntryRow {
 
   GtkBox            *column;
   GtkLabel          *message_label;
+  GtkWidget         *suggestion_button;
+  GtkLabel          *suggestion_label;
   GtkWidget         *edit_icon;
 
   GtkWidget         *entry;
   char              *placeholder;
   char              *error;
   char              *hint;
+  char              *suggestion;
   gboolean           password;
   gboolean           ltr;
   GtkInputPurpose    input_purpose;
@@ -58,6 +63,17 @@ enum {
 
 static guint signals[N_SIGNALS];
 
+/* The focus is never on something that goes away. */
+static void
+update_suggestion (OmsEntryRow *self)
+{
+  gboolean visible = *self->suggestion && !*self->error;
+
+  if (!visible && gtk_widget_has_focus (self->suggestion_button))
+    gtk_widget_grab_focus (self->entry);
+  gtk_widget_set_visible (self->suggestion_button, visible);
+}
+
 static void
 update_message (OmsEntryRow *self)
 {
@@ -65,6 +81,7 @@ update_message (OmsEntryRow *self)
 
   gtk_label_set_label (self->message_label, message);
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), *message != '\0');
+  update_suggestion (self);
   oms_entry_row_describe (self);
 
   if (*self->error) {
@@ -164,12 +181,39 @@ oms_entry_row_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (OMS_ENTRY_ROW (widget)->entry);
 }
 
-/* The entry is all that takes the focus: left to itself, the row takes it back on the way out. */
+static void
+take_suggestion_activated (GtkWidget  *widget,
+                           const char *action_name,
+                           GVariant   *parameter)
+{
+  OmsEntryRow *self = OMS_ENTRY_ROW (widget);
+
+  if (!*self->suggestion)
+    return;
+
+  oms_entry_row_set_text (self, self->suggestion);
+  gtk_widget_grab_focus (self->entry);
+  oms_entry_row_set_suggestion (self, "");
+  oms_entry_row_set_hint (self, "");
+  g_signal_emit (self, signals[LEFT], 0);
+}
+
+/* Entry and button are all that takes the focus: left to itself, the row takes it back on the way
+ * out. */
 static gboolean
 oms_entry_row_focus (GtkWidget        *widget,
                      GtkDirectionType  direction)
 {
-  return gtk_widget_child_focus (OMS_ENTRY_ROW (widget)->entry, direction);
+  OmsEntryRow *self = OMS_ENTRY_ROW (widget);
+  gboolean back = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP;
+  GtkWidget *first = back ? self->suggestion_button : self->entry;
+  GtkWidget *second = back ? self->entry : self->suggestion_button;
+
+  if (!gtk_widget_has_focus (second) && !gtk_widget_get_focus_child (second) &&
+      gtk_widget_child_focus (first, direction))
+    return TRUE;
+
+  return gtk_widget_child_focus (second, direction);
 }
 
 static void
@@ -284,6 +328,7 @@ oms_entry_row_finalize (GObject *object)
   g_free (self->placeholder);
   g_free (self->error);
   g_free (self->hint);
+  g_free (self->suggestion);
 
   G_OBJECT_CLASS (oms_entry_row_parent_class)->finalize (object);
 }
@@ -370,6 +415,8 @@ oms_entry_row_class_init (OmsEntryRowClass *klass)
   widget_class->grab_focus = oms_entry_row_grab_focus;
 
   install_properties (object_class);
+  gtk_widget_class_install_action (widget_class, "entry.take-suggestion", NULL,
+                                   take_suggestion_activated);
 
   /**
    * OmsEntryRow::entry-activated:
@@ -394,6 +441,8 @@ oms_entry_row_class_init (OmsEntryRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-entry-row.ui");
   gtk_widget_class_bind_template_child (widget_class, OmsEntryRow, column);
   gtk_widget_class_bind_template_child (widget_class, OmsEntryRow, message_label);
+  gtk_widget_class_bind_template_child (widget_class, OmsEntryRow, suggestion_button);
+  gtk_widget_class_bind_template_child (widget_class, OmsEntryRow, suggestion_label);
   gtk_widget_class_bind_template_child (widget_class, OmsEntryRow, edit_icon);
 }
 
@@ -403,6 +452,7 @@ oms_entry_row_init (OmsEntryRow *self)
   self->placeholder = g_strdup ("");
   self->error = g_strdup ("");
   self->hint = g_strdup ("");
+  self->suggestion = g_strdup ("");
 
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -511,6 +561,33 @@ oms_entry_row_set_hint (OmsEntryRow *self,
 
   update_message (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HINT]);
+}
+
+/**
+ * oms_entry_row_set_suggestion:
+ * @self: a row
+ * @suggestion: (nullable): what could stand in the entry instead
+ *
+ * Offers another text, which a button beneath the hint puts into the entry.
+ */
+void
+oms_entry_row_set_suggestion (OmsEntryRow *self,
+                              const char  *suggestion)
+{
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (OMS_IS_ENTRY_ROW (self));
+
+  if (!replace_text (&self->suggestion, suggestion))
+    return;
+
+  /* Translators: a button; %s is what could be written instead, such as “smtp.gmail.com” */
+  label = g_strdup_printf (_("Use %s"), self->suggestion);
+  gtk_label_set_label (self->suggestion_label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->suggestion_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  update_suggestion (self);
 }
 
 gboolean

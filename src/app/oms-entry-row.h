@@ -20,6 +20,8 @@ void        oms_entry_row_set_error       (OmsEntryRow *self,
 const char *oms_entry_row_get_hint        (OmsEntryRow *self);
 void        oms_entry_row_set_hint        (OmsEntryRow *self,
                                            const char  *hint);
+void        oms_entry_row_set_suggestion  (OmsEntryRow *self,
+                                           const char  *suggestion);
 gboolean    oms_entry_row_get_editable    (OmsEntryRow *self);
 void        oms_entry_row_set_editable    (OmsEntryRow *self,
                                            gboolean     editable);

@@ -96,6 +96,7 @@ show_hints (OmsSenderForm *self)
     [OMS_HINT_FIELD_PASSWORD] = self->password_row,
   };
   const char *texts[G_N_ELEMENTS (rows)] = { "", "", "", self->password_hint };
+  const char *suggestions[G_N_ELEMENTS (rows)] = { NULL };
   const char *password = oms_entry_row_get_text (self->password_row);
   g_autoptr (GPtrArray) hints =
     oms_hints_new_for_sender (oms_draft_get_sender (self->draft), *password ? password : NULL);
@@ -104,10 +105,13 @@ show_hints (OmsSenderForm *self)
     OmsHint *hint = g_ptr_array_index (hints, i - 1);
 
     texts[hint->field] = hint->text;
+    suggestions[hint->field] = hint->suggestion;
   }
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
-    if (gtk_widget_get_sensitive (GTK_WIDGET (rows[i])))
-      oms_entry_row_set_hint (rows[i], texts[i]);
+    if (!gtk_widget_get_sensitive (GTK_WIDGET (rows[i])))
+      continue;
+    oms_entry_row_set_hint (rows[i], texts[i]);
+    oms_entry_row_set_suggestion (rows[i], suggestions[i]);
   }
 }
 

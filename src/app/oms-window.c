@@ -15,6 +15,7 @@
 #include "oms-removal.h"
 #include "oms-sender-page.h"
 #include "oms-sender-switcher.h"
+#include "oms-settings.h"
 #include "oms-welcome.h"
 
 /**
@@ -500,14 +501,19 @@ remember_state (OmsWindow *self)
 {
   OmsSenderPage *page = get_page (self);
   OmsSender *stored = page ? oms_draft_get_stored (oms_sender_page_get_draft (page)) : NULL;
+  const char *last = stored ? oms_sender_get_id (stored) : "";
+  gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
+  g_autoptr (GHashTable) changes = oms_settings_changes_new ();
+  g_autoptr (GError) error = NULL;
   int width, height;
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (self->settings, "window-width", width);
-  g_settings_set_int (self->settings, "window-height", height);
-  g_settings_set_boolean (self->settings, "window-maximized",
-                          gtk_window_is_maximized (GTK_WINDOW (self)));
-  g_settings_set_string (self->settings, "last-sender", stored ? oms_sender_get_id (stored) : "");
+  oms_settings_changes_add (changes, "window-width", g_variant_new_int32 (width));
+  oms_settings_changes_add (changes, "window-height", g_variant_new_int32 (height));
+  oms_settings_changes_add (changes, "window-maximized", g_variant_new_boolean (maximized));
+  oms_settings_changes_add (changes, "last-sender", g_variant_new_string (last));
+  if (!oms_settings_write (oms_sender_store_get_backend (self->store), NULL, changes, &error))
+    g_debug ("The state of the window is not remembered: %s", error->message);
 }
 
 static gboolean

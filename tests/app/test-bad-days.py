@@ -201,6 +201,20 @@ def case_two_senders():
         person.test('Success')
 
 
+def case_window_is_as_it_was():
+    with harness.Desktop() as desktop:
+        person = harness.Person(desktop)
+        person.set_up_generic()
+        person.save()
+        person.resize(700, 800)
+        person.key('ctrl+w')
+        person.wait_for_end()
+        person = harness.Person(desktop)
+        person.field('Server')
+        size = person.windows()[0]
+        assert (size['WIDTH'], size['HEIGHT']) == (700, 800), size
+
+
 def case_keyring_absent():
     with harness.Desktop(keyring='absent') as desktop:
         person = harness.Person(desktop)

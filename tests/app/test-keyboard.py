@@ -59,6 +59,21 @@ def case_tab_passes_everything_once():
         assert positions == sorted(positions), order
 
 
+def case_suggestion_is_taken():
+    with harness.Desktop(height=900) as desktop:
+        person = harness.Person(desktop)
+        person.start_with(GMAIL)
+        type_into(person, 'Server', 'smpt.gmail.com')
+        person.key('Tab')
+        person.button('Use smtp.gmail.com')
+        person.tab_to('Use smtp.gmail.com', 'shift+Tab')
+        person.key('space')
+        person.wait(lambda: person.value('Server') == 'smtp.gmail.com', 'it is not taken')
+        assert person.focused().name == 'Server'
+        assert not person.all('Use smtp.gmail.com')
+        person.tab_to('Encryption')
+
+
 def case_escape_cancels_a_test():
     with harness.Desktop() as desktop:
         person = harness.Person(desktop)
@@ -92,6 +107,7 @@ def case_shortcuts():
 
 harness.run([
     case_the_main_job,
+    case_suggestion_is_taken,
     case_tab_passes_everything_once,
     case_escape_cancels_a_test,
     case_shortcuts,

@@ -101,6 +101,28 @@ test_editable (void)
   g_assert_false (oms_entry_row_get_editable (row));
 }
 
+static void
+test_suggestion (void)
+{
+  g_autoptr (OmsEntryRow) row = create (FALSE);
+  GtkWidget *button = find (GTK_WIDGET (row), GTK_TYPE_BUTTON);
+
+  g_assert_false (gtk_widget_get_visible (button));
+  oms_entry_row_set_text (row, "smpt.gmail.com");
+  oms_entry_row_set_hint (row, "Is that right?");
+  oms_entry_row_set_suggestion (row, "smtp.gmail.com");
+  g_assert_true (gtk_widget_get_visible (button));
+
+  oms_entry_row_set_error (row, "Something is wrong.");
+  g_assert_false (gtk_widget_get_visible (button));
+  oms_entry_row_set_error (row, "");
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (row), "entry.take-suggestion", NULL));
+  g_assert_cmpstr (oms_entry_row_get_text (row), ==, "smtp.gmail.com");
+  g_assert_cmpstr (oms_entry_row_get_hint (row), ==, "");
+  g_assert_false (gtk_widget_get_visible (button));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -111,6 +133,7 @@ main (int   argc,
   oms_app_register_resource ();
   g_test_add_func ("/entry-row/name-and-role", test_name_and_role);
   g_test_add_func ("/entry-row/error", test_error);
+  g_test_add_func ("/entry-row/suggestion", test_suggestion);
   g_test_add_func ("/entry-row/text", test_text);
   g_test_add_func ("/entry-row/editable", test_editable);
 
