@@ -241,16 +241,19 @@ take_over (GtkWidget *box)
  * oms_row_layout_apply:
  * @row: a row of libadwaita
  *
- * Lays out the parts of a row this way: what is before its title, the title, and what is after.
+ * Lays out the parts of a row this way: what is before its title, the title, and what is after. A
+ * version of libadwaita whose rows are made otherwise keeps its own layout.
  */
 void
 oms_row_layout_apply (AdwActionRow *row)
 {
-  GtkWidget *header = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row));
+  GtkWidget *header;
 
-  g_return_if_fail (GTK_IS_BOX (header));
+  g_return_if_fail (ADW_IS_ACTION_ROW (row));
 
-  take_over (header);
+  header = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row));
+  if (GTK_IS_BOX (header))
+    take_over (header);
 }
 
 /**
