@@ -18,18 +18,19 @@
  * How a test ended: a headline, a sentence, the next step, and the way to the details.
  */
 struct _OmsResultView {
-  GtkBox     parent_instance;
+  GtkBox         parent_instance;
 
-  GtkImage  *icon;
-  GtkLabel  *headline_label;
-  GtkLabel  *text_label;
-  GtkLabel  *note_label;
-  GtkWidget *buttons;
-  GtkButton *main_button;
-  GtkWidget *details_button;
-  GtkWidget *help_button;
+  GtkImage      *icon;
+  GtkLabel      *headline_label;
+  GtkLabel      *text_label;
+  GtkLabel      *note_label;
+  GtkWidget     *buttons;
+  GtkButton     *main_button;
+  GtkWidget     *details_button;
+  GtkWidget     *help_button;
 
-  char      *summary;
+  OmsResultKind  kind;
+  char          *summary;
 };
 
 G_DEFINE_FINAL_TYPE (OmsResultView, oms_result_view, GTK_TYPE_BOX)
@@ -179,6 +180,7 @@ oms_result_view_show (OmsResultView *self,
 
   g_return_if_fail (OMS_IS_RESULT_VIEW (self));
 
+  self->kind = kind;
   gtk_widget_set_css_classes (GTK_WIDGET (self), classes[kind]);
   gtk_image_set_from_icon_name (self->icon, icons[kind]);
   gtk_label_set_label (self->headline_label, headline);
@@ -305,6 +307,38 @@ oms_result_view_set_details (OmsResultView *self,
 
   gtk_widget_set_visible (self->details_button, details);
   update_buttons (self);
+}
+
+/**
+ * oms_result_view_is_good:
+ * @self: a view
+ *
+ * Returns: whether a good result is shown
+ */
+gboolean
+oms_result_view_is_good (OmsResultView *self)
+{
+  g_return_val_if_fail (OMS_IS_RESULT_VIEW (self), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self)) && self->kind == OMS_RESULT_GOOD;
+}
+
+/**
+ * oms_result_view_is_suggesting:
+ * @self: a view
+ *
+ * Returns: whether a result with a next step is shown that everybody may take
+ */
+gboolean
+oms_result_view_is_suggesting (OmsResultView *self)
+{
+  GtkWidget *button;
+
+  g_return_val_if_fail (OMS_IS_RESULT_VIEW (self), FALSE);
+
+  button = GTK_WIDGET (self->main_button);
+  return gtk_widget_get_visible (GTK_WIDGET (self)) && gtk_widget_get_visible (button) &&
+         gtk_widget_has_css_class (button, "suggested-action");
 }
 
 /**

@@ -31,6 +31,8 @@ void        oms_result_view_add_note          (OmsResultView *self,
                                                const char    *note);
 void        oms_result_view_set_details       (OmsResultView *self,
                                                gboolean       details);
+gboolean    oms_result_view_is_good           (OmsResultView *self);
+gboolean    oms_result_view_is_suggesting     (OmsResultView *self);
 const char *oms_result_view_get_summary       (OmsResultView *self);
 
 G_END_DECLS

@@ -32,7 +32,15 @@ struct _OmsSenderPage {
   OmsSender         *before_change; /* what the last offered change can be taken back to */
 };
 
+void oms_sender_page_follow_test      (OmsSenderPage  *self);
+void oms_sender_page_hide_result      (OmsSenderPage  *self);
 void oms_sender_page_install_remedies (GtkWidgetClass *widget_class);
+void oms_sender_page_remember_success (OmsSenderPage  *self);
+void oms_sender_page_scroll_to_top    (OmsSenderPage  *self);
+void oms_sender_page_show_trouble     (OmsSenderPage  *self,
+                                       const char     *headline,
+                                       const char     *text);
+void oms_sender_page_update_suggested (OmsSenderPage  *self);
 void oms_sender_page_toast            (OmsSenderPage  *self,
                                        const char     *text);
 void oms_sender_page_start_test       (OmsSenderPage  *self,

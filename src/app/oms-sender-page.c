@@ -10,9 +10,7 @@
 
 #include "oms-app-resource.h"
 #include "oms-details-window.h"
-#include "oms-error.h"
 #include "oms-help.h"
-#include "oms-history.h"
 #include "oms-links.h"
 #include "oms-questions.h"
 
@@ -25,187 +23,17 @@ G_DEFINE_FINAL_TYPE (OmsSenderPage, oms_sender_page, GTK_TYPE_BOX)
 
 enum {
   SAVED,
-  RUNNING_CHANGED,
+  STATE_CHANGED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
-
-static GtkWidget *
-get_focus (OmsSenderPage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return root ? gtk_root_get_focus (root) : NULL;
-}
 
 void
 oms_sender_page_toast (OmsSenderPage *self,
                        const char    *text)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s", text);
-}
-
-static double
-get_focus_position (OmsSenderPage *self)
-{
-  GtkWidget *focus = get_focus (self);
-  double x, y;
-
-  if (!focus || !gtk_widget_translate_coordinates (focus, GTK_WIDGET (self->content),
-                                                   0, 0, &x, &y))
-    return -1;
-
-  return y;
-}
-
-/* Keeps the field that is being typed into where it is when what is above it goes away. */
-static gboolean
-on_tick_after_hide (GtkWidget     *widget,
-                    GdkFrameClock *clock,
-                    gpointer       user_data)
-{
-  OmsSenderPage *self = OMS_SENDER_PAGE (widget);
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
-  double position = get_focus_position (self);
-
-  if (position >= 0 && self->anchor >= 0)
-    gtk_adjustment_set_value (adjustment,
-                              gtk_adjustment_get_value (adjustment) + position - self->anchor);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The focus is never on something that goes away. */
-static void
-keep_focus (OmsSenderPage *self)
-{
-  GtkWidget *focus = get_focus (self);
-
-  if (focus && (gtk_widget_is_ancestor (focus, GTK_WIDGET (self->result_view)) ||
-                focus == GTK_WIDGET (self->result_view) ||
-                gtk_widget_is_ancestor (focus, GTK_WIDGET (self->steps_group))))
-    gtk_widget_grab_focus (GTK_WIDGET (self->test_button));
-}
-
-static void
-hide_result (OmsSenderPage *self)
-{
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->result_view)) || oms_test_is_running (self->test))
-    return;
-
-  oms_announcer_forget (self->announcer);
-  keep_focus (self);
-  self->anchor = get_focus_position (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->result_view), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->stages_group), FALSE);
-  oms_steps_group_set_diagnosis (self->steps_group, NULL);
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_after_hide, NULL, NULL);
-}
-
-static void
-scroll_to_top (OmsSenderPage *self)
-{
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
-}
-
-static void
-present_result (OmsSenderPage *self,
-                gboolean       urgent)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->result_view), TRUE);
-  scroll_to_top (self);
-  oms_announcer_say (self->announcer, oms_result_view_get_summary (self->result_view), urgent);
-}
-
-static void
-show_trouble (OmsSenderPage *self,
-              const char    *headline,
-              const char    *text)
-{
-  oms_result_view_show (self->result_view, OMS_RESULT_BAD, headline, text);
-  present_result (self, TRUE);
-}
-
-/* A sender that is not stored yet has no history; it gets one when it is saved. */
-static void
-remember_success (OmsSenderPage *self)
-{
-  GSettingsBackend *backend = oms_sender_store_get_backend (oms_draft_get_store (self->draft));
-  OmsSender *stored = oms_draft_get_stored (self->draft);
-  OmsReport *report = oms_test_get_report (self->test);
-  g_autoptr (GError) error = NULL;
-
-  if (stored && report && oms_report_is_ok (report) &&
-      !oms_history_record (backend, stored, report, &error))
-    g_debug ("The success is not remembered: %s", error->message);
-}
-
-/* Since a failure is easier to understand for who knows what has changed. */
-static void
-compare_with_success (OmsSenderPage *self,
-                      OmsReport     *report)
-{
-  GSettingsBackend *backend = oms_sender_store_get_backend (oms_draft_get_store (self->draft));
-  g_autofree char *history = oms_history_compare (backend, oms_draft_get_sender (self->draft),
-                                                  report);
-
-  if (history)
-    oms_result_view_add_note (self->result_view, history);
-}
-
-static void
-show_result (OmsSenderPage *self)
-{
-  OmsReport *report = oms_test_get_report (self->test);
-  OmsDiagnosis *diagnosis = oms_test_get_diagnosis (self->test);
-
-  keep_focus (self);
-  oms_stages_group_show_report (self->stages_group, report);
-  oms_steps_group_set_diagnosis (self->steps_group, diagnosis);
-  oms_result_view_show_diagnosis (self->result_view, diagnosis);
-  oms_result_view_offer_remedy (self->result_view, oms_diagnosis_get_remedy (diagnosis));
-  oms_result_view_set_details (self->result_view, TRUE);
-  if (oms_report_is_ok (report))
-    remember_success (self);
-  else
-    compare_with_success (self, report);
-  present_result (self, oms_diagnosis_get_cause (diagnosis) != OMS_CAUSE_OK);
-}
-
-static const char *
-get_error_headline (const GError *error)
-{
-  if (error->domain != OMS_ERROR)
-    return _("The Test Could Not Run");
-
-  switch (error->code) {
-  case OMS_ERROR_KEYRING_ABSENT:
-    return _("No Keyring");
-  case OMS_ERROR_KEYRING_LOCKED:
-    return _("Keyring Locked");
-  case OMS_ERROR_KEYRING_FAILED:
-    return _("Keyring Trouble");
-  default:
-    return _("Settings Cannot Be Used");
-  }
-}
-
-static void
-on_finished (OmsSenderPage *self)
-{
-  const GError *error = oms_test_get_error (self->test);
-
-  if (oms_test_get_report (self->test)) {
-    show_result (self);
-    return;
-  }
-
-  gtk_widget_set_visible (GTK_WIDGET (self->stages_group), FALSE);
-  if (error)
-    show_trouble (self, get_error_headline (error), error->message);
-  else
-    oms_announcer_say (self->announcer, _("The test was cancelled."), FALSE);
 }
 
 static void
@@ -217,7 +45,24 @@ on_stage_changed (OmsSenderPage *self,
 {
   oms_stages_group_set_stage (self->stages_group, stage, state, microseconds, detail);
   if (state == OMS_STAGE_STATE_RUNNING)
-    oms_announcer_say (self->announcer, oms_stages_group_get_title (self->stages_group, stage), FALSE);
+    oms_announcer_say (self->announcer, oms_stages_group_get_title (self->stages_group, stage),
+                       FALSE);
+}
+
+/* One thing at a time is suggested, the next one to do: what the result asks for; else saving what
+ * has just been proved; else a test. */
+void
+oms_sender_page_update_suggested (OmsSenderPage *self)
+{
+  gboolean test = !oms_test_is_running (self->test) &&
+                  !oms_result_view_is_suggesting (self->result_view) &&
+                  !oms_sender_page_suggests_saving (self);
+
+  if (test)
+    gtk_widget_add_css_class (GTK_WIDGET (self->test_button), "suggested-action");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->test_button), "suggested-action");
+  g_signal_emit (self, signals[STATE_CHANGED], 0);
 }
 
 /* The stages are on top while there is nothing else to see, and at the end afterwards. */
@@ -227,15 +72,9 @@ on_notify_running (OmsSenderPage *self)
   gboolean running = oms_test_is_running (self->test);
 
   gtk_button_set_label (self->test_button, running ? _("Cancel") : _("Test SMTP Settings"));
-  if (running) {
-    gtk_widget_remove_css_class (GTK_WIDGET (self->test_button), "suggested-action");
-    gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->stages_group), NULL);
-  } else {
-    gtk_widget_add_css_class (GTK_WIDGET (self->test_button), "suggested-action");
-    gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->stages_group),
-                                 GTK_WIDGET (self->form));
-  }
-  g_signal_emit (self, signals[RUNNING_CHANGED], 0);
+  gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->stages_group),
+                               running ? NULL : GTK_WIDGET (self->form));
+  oms_sender_page_update_suggested (self);
 }
 
 static void
@@ -255,30 +94,9 @@ on_repeated (OmsSenderPage *self)
 }
 
 static void
-on_alternative_found (OmsSenderPage *self,
-                      OmsEncryption  encryption,
-                      guint          port)
-{
-  g_autofree char *note = NULL;
-
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->result_view)))
-    return;
-
-  note = g_strdup_printf (encryption == OMS_ENCRYPTION_TLS
-                          /* Translators: %1$s is a server, %2$u a port, such as 465 */
-                          ? _("%1$s answers at port %2$u, with TLS from the start.")
-                          /* Translators: %1$s is a server, %2$u a port, such as 587 */
-                          : _("%1$s answers at port %2$u, with STARTTLS."),
-                          oms_sender_get_host (oms_draft_get_sender (self->draft)), port);
-  oms_result_view_add_note (self->result_view, note);
-  oms_result_view_offer_alternative (self->result_view, encryption, port);
-  oms_announcer_say (self->announcer, note, FALSE);
-}
-
-static void
 on_settings_changed (OmsSenderPage *self)
 {
-  hide_result (self);
+  oms_sender_page_hide_result (self);
 }
 
 static void
@@ -297,7 +115,7 @@ on_form_password_changed (OmsSenderPage *self)
     return;
 
   oms_sender_form_set_password_hint (self->form, oms_keeper_get_trouble (self->keeper));
-  hide_result (self);
+  oms_sender_page_hide_result (self);
 }
 
 /* What is typed among the steps is the password; the steps stay. */
@@ -343,11 +161,11 @@ oms_sender_page_start_test (OmsSenderPage *self,
   if (!oms_sender_form_validate (self->form, TRUE))
     return;
 
-  hide_result (self);
+  oms_sender_page_hide_result (self);
   password = dup_typed_password (self);
   oms_stages_group_start (self->stages_group, sender, recipient != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->stages_group), TRUE);
-  scroll_to_top (self);
+  oms_sender_page_scroll_to_top (self);
   oms_test_start (self->test, sender, password, recipient);
   oms_secret_free (password);
 }
@@ -464,13 +282,13 @@ oms_sender_page_class_init (OmsSenderPageClass *klass)
                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
-   * OmsSenderPage::running-changed:
+   * OmsSenderPage::state-changed:
    * @self: the page
    *
-   * A test was started, or has ended.
+   * A test was started or has ended, or something else is the next thing to do.
    */
-  signals[RUNNING_CHANGED] =
-    g_signal_new ("running-changed", OMS_TYPE_SENDER_PAGE, G_SIGNAL_RUN_LAST,
+  signals[STATE_CHANGED] =
+    g_signal_new ("state-changed", OMS_TYPE_SENDER_PAGE, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (OMS_TYPE_RESULT_VIEW);
@@ -526,10 +344,10 @@ oms_sender_page_new (OmsDraft    *draft,
                            G_CALLBACK (on_stage_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->test, "repeated",
                            G_CALLBACK (on_repeated), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->test, "finished",
-                           G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->test, "alternative-found",
-                           G_CALLBACK (on_alternative_found), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (draft, "notify::changed",
+                           G_CALLBACK (oms_sender_page_update_suggested), self,
+                           G_CONNECT_SWAPPED);
+  oms_sender_page_follow_test (self);
   g_signal_connect_object (self->keeper, "changed",
                            G_CALLBACK (on_keeper_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->keeper, "done",
@@ -560,6 +378,20 @@ oms_sender_page_is_running (OmsSenderPage *self)
   g_return_val_if_fail (OMS_IS_SENDER_PAGE (self), FALSE);
 
   return oms_test_is_running (self->test);
+}
+
+/**
+ * oms_sender_page_suggests_saving:
+ * @self: a page
+ *
+ * Returns: whether the next thing to do is to save what has just been proved
+ */
+gboolean
+oms_sender_page_suggests_saving (OmsSenderPage *self)
+{
+  g_return_val_if_fail (OMS_IS_SENDER_PAGE (self), FALSE);
+
+  return oms_draft_is_changed (self->draft) && oms_result_view_is_good (self->result_view);
 }
 
 /**
@@ -607,12 +439,12 @@ oms_sender_page_save (OmsSenderPage *self)
   stored = oms_draft_get_stored (self->draft);
   moved = has_moved (stored, oms_draft_get_sender (self->draft));
   if (!oms_draft_save (self->draft, &error)) {
-    show_trouble (self, _("Settings Not Saved"), error->message);
+    oms_sender_page_show_trouble (self, _("Settings Not Saved"), error->message);
     return;
   }
 
   if (gtk_widget_get_visible (GTK_WIDGET (self->result_view)))
-    remember_success (self);
+    oms_sender_page_remember_success (self);
   save_password (self, moved);
 }
 

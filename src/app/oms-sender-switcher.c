@@ -6,6 +6,8 @@
 
 #include "oms-sender-switcher.h"
 
+#include <glib/gi18n.h>
+
 #include "compat.h"
 #include "oms-app-resource.h"
 
@@ -23,6 +25,7 @@ struct _OmsSenderSwitcher {
 
   OmsSenderStore *store;
   OmsSender      *current;
+  gboolean        narrow;
 };
 
 G_DEFINE_FINAL_TYPE (OmsSenderSwitcher, oms_sender_switcher, ADW_TYPE_BIN)
@@ -32,8 +35,12 @@ update_title (OmsSenderSwitcher *self)
 {
   gboolean several = self->store && g_list_model_get_n_items (G_LIST_MODEL (self->store)) > 1;
 
-  adw_window_title_set_subtitle (self->window_title,
-                                 self->current ? oms_sender_get_address (self->current) : "");
+  const char *address = self->current ? oms_sender_get_address (self->current) : "";
+
+  /* Where there is room for one of both, it is the address: the other is the same for all. */
+  adw_window_title_set_title (self->window_title,
+                              self->narrow && *address ? "" : _("Outgoing Mail Settings"));
+  adw_window_title_set_subtitle (self->window_title, address);
   gtk_widget_set_visible (GTK_WIDGET (self->window_title), !several);
   gtk_widget_set_visible (self->menu_button, several);
 }
@@ -154,5 +161,23 @@ oms_sender_switcher_set_current (OmsSenderSwitcher *self,
     g_signal_connect_object (sender, "notify::address", G_CALLBACK (update_title), self,
                              G_CONNECT_SWAPPED);
   g_set_object (&self->current, sender);
+  update_title (self);
+}
+
+/**
+ * oms_sender_switcher_set_narrow:
+ * @self: a switcher
+ * @narrow: whether there is little room
+ */
+void
+oms_sender_switcher_set_narrow (OmsSenderSwitcher *self,
+                                gboolean           narrow)
+{
+  g_return_if_fail (OMS_IS_SENDER_SWITCHER (self));
+
+  if (self->narrow == narrow)
+    return;
+
+  self->narrow = narrow;
   update_title (self);
 }

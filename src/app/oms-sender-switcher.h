@@ -14,5 +14,7 @@ void oms_sender_switcher_set_store   (OmsSenderSwitcher *self,
                                       OmsSenderStore    *store);
 void oms_sender_switcher_set_current (OmsSenderSwitcher *self,
                                       OmsSender         *sender);
+void oms_sender_switcher_set_narrow  (OmsSenderSwitcher *self,
+                                      gboolean           narrow);
 
 G_END_DECLS

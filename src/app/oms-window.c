@@ -4,19 +4,19 @@
 
 #include "config.h"
 
-#include "oms-window.h"
+#include "oms-window-private.h"
 
 #include <glib/gi18n.h>
 
 #include "compat.h"
 #include "oms-app-resource.h"
-#include "oms-explain-window.h"
 #include "oms-questions.h"
 #include "oms-removal.h"
-#include "oms-sender-page.h"
-#include "oms-sender-switcher.h"
 #include "oms-settings.h"
 #include "oms-welcome.h"
+
+/* Below this width, shadows included, there is no room for all of the header bar. */
+#define NARROW 500
 
 /**
  * OmsWindow:
@@ -24,34 +24,10 @@
  * The one window: a page for each sender that was looked at, one of which is shown. The others
  * are hidden; their tests go on.
  */
-struct _OmsWindow {
-  AdwApplicationWindow  parent_instance;
-
-  AdwToastOverlay      *toast_overlay;
-  OmsSenderSwitcher    *switcher;
-  GtkWidget            *save_button;
-  GtkBox               *page_box;
-  GListModel           *toasts;       /* the widgets of those that are shown, among others */
-
-  OmsSenderStore       *store;
-  OmsSecret            *secret;
-  OmsGuard             *guard;
-  OmsPractice          *practice;
-  GSettings            *settings;
-  GPtrArray            *pages;        /* those of senders, the one that is shown among them */
-  GtkWidget            *shown;        /* nullable: a page, or the welcome */
-  GSimpleAction        *show_sender;  /* its state: the sender that is shown */
-  GPtrArray            *removals;     /* those that can still be undone */
-
-  /* What comes after the changes of the page that is shown are saved or discarded */
-  OmsSender            *next;         /* nullable: a new sender */
-  gboolean              next_is_close;
-};
-
 G_DEFINE_FINAL_TYPE (OmsWindow, oms_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static OmsSenderPage *
-get_page (OmsWindow *self)
+OmsSenderPage *
+oms_window_get_page (OmsWindow *self)
 {
   return OMS_IS_SENDER_PAGE (self->shown) ? OMS_SENDER_PAGE (self->shown) : NULL;
 }
@@ -62,47 +38,22 @@ is_changed (OmsSenderPage *page)
   return page && oms_draft_is_changed (oms_sender_page_get_draft (page));
 }
 
-/* Names and addresses are never markup. */
-static AdwToast *
-create_toast (const char *text)
-{
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  return adw_toast_new (escaped);
-}
-
-static void
-show_toast (OmsWindow  *self,
-            const char *text)
-{
-  adw_toast_overlay_add_toast (self->toast_overlay, create_toast (text));
-}
-
-static void
-on_toasts_changed (OmsWindow *self,
-                   guint      position,
-                   guint      removed,
-                   guint      added)
-{
-  for (guint i = position; i < position + added; i++) {
-    g_autoptr (GtkWidget) toast = g_list_model_get_item (self->toasts, i);
-
-    oms_compat_name_parts (toast);
-  }
-}
-
 static void
 update_actions (OmsWindow *self)
 {
-  OmsSenderPage *page = get_page (self);
+  OmsSenderPage *page = oms_window_get_page (self);
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean changed = is_changed (page);
   gboolean stored = page && oms_draft_get_stored (oms_sender_page_get_draft (page));
 
   /* The focus is never on something that goes away. */
-  if (!changed && gtk_widget_has_focus (self->save_button) && page)
+  if (!changed && gtk_widget_has_focus (GTK_WIDGET (self->save_button)) && page)
     oms_sender_page_focus_test (page);
-  gtk_widget_set_visible (self->save_button, changed);
+  gtk_widget_set_visible (GTK_WIDGET (self->save_button), changed);
+  if (page && oms_sender_page_suggests_saving (page))
+    gtk_widget_add_css_class (GTK_WIDGET (self->save_button), "suggested-action");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->save_button), "suggested-action");
   gtk_widget_action_set_enabled (widget, "win.save", changed);
   gtk_widget_action_set_enabled (widget, "win.test", page != NULL);
   gtk_widget_action_set_enabled (widget, "win.cancel", page && oms_sender_page_is_running (page));
@@ -113,7 +64,7 @@ update_actions (OmsWindow *self)
 static void
 on_page_changed (OmsWindow *self)
 {
-  OmsSenderPage *page = get_page (self);
+  OmsSenderPage *page = oms_window_get_page (self);
 
   OmsSender *sender = page ? oms_draft_get_sender (oms_sender_page_get_draft (page)) : NULL;
 
@@ -130,7 +81,7 @@ on_saved (OmsWindow     *self,
           OmsSenderPage *page)
 {
   update_actions (self);
-  if (page == get_page (self))
+  if (page == oms_window_get_page (self))
     go_on (self);
 }
 
@@ -147,7 +98,7 @@ add_page (OmsWindow *self,
   g_signal_connect_object (draft, "notify::changed", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "running-changed", G_CALLBACK (update_actions), self,
+  g_signal_connect_object (page, "state-changed", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
 
   return OMS_SENDER_PAGE (page);
@@ -235,8 +186,8 @@ on_continued (OmsWindow  *self,
   show_new (self, address);
 }
 
-static void
-show_any (OmsWindow *self)
+void
+oms_window_show_any (OmsWindow *self)
 {
   OmsSender *sender = oms_sender_store_get_default (self->store);
   GtkWidget *welcome;
@@ -283,7 +234,7 @@ static void
 on_save_response (OmsWindow  *self,
                   const char *response)
 {
-  OmsSenderPage *page = get_page (self);
+  OmsSenderPage *page = oms_window_get_page (self);
 
   if (page && g_str_equal (response, "save")) {
     oms_sender_page_save (page);
@@ -298,12 +249,12 @@ on_save_response (OmsWindow  *self,
 
 /* Asks once what to do with the changes of the page that is shown; goes on without asking where
  * there are none. */
-static void
-leave_page (OmsWindow *self,
-            OmsSender *next,
-            gboolean   closes)
+void
+oms_window_leave_page (OmsWindow *self,
+                       OmsSender *next,
+                       gboolean   closes)
 {
-  OmsSenderPage *page = get_page (self);
+  OmsSenderPage *page = oms_window_get_page (self);
 
   g_set_object (&self->next, next);
   self->next_is_close = closes;
@@ -330,7 +281,7 @@ show_sender_activated (GSimpleAction *action,
 static void
 on_items_changed (OmsWindow *self)
 {
-  OmsSenderPage *shown = get_page (self);
+  OmsSenderPage *shown = oms_window_get_page (self);
   g_autoptr (GPtrArray) gone = g_ptr_array_new ();
 
   for (guint i = self->pages->len; i > 0; i--) {
@@ -343,163 +294,44 @@ on_items_changed (OmsWindow *self)
 
   if (g_ptr_array_find (gone, shown, NULL) ||
       (!shown && oms_sender_store_get_default (self->store)))
-    show_any (self);
+    oms_window_show_any (self);
   for (guint i = 0; i < gone->len; i++)
     close_page (self, g_ptr_array_index (gone, i));
   update_actions (self);
 }
 
+/* A phone, or a third of a screen: the name of the sender has to do with what room there is. */
 static void
-on_undo_clicked (OmsWindow *self,
-                 AdwToast  *toast)
+on_layout (OmsWindow *self,
+           int        width,
+           int        height)
 {
-  OmsRemoval *removal = g_object_get_data (G_OBJECT (toast), "removal");
-  g_autoptr (GError) error = NULL;
+  gboolean narrow = width < NARROW;
 
-  if (oms_removal_undo (removal, &error))
-    leave_page (self, oms_sender_store_find (self->store,
-                      oms_sender_get_id (oms_removal_get_sender (removal))), FALSE);
-  else
-    show_toast (self, error->message);
-}
-
-static void
-on_undo_dismissed (OmsWindow *self,
-                   AdwToast  *toast)
-{
-  OmsRemoval *removal = g_object_get_data (G_OBJECT (toast), "removal");
-
-  oms_removal_complete (removal);
-  g_ptr_array_remove (self->removals, removal);
-}
-
-static void
-offer_undo (OmsWindow  *self,
-            OmsRemoval *removal)
-{
-  g_autofree char *title = oms_sender_dup_title (oms_removal_get_sender (removal));
-  /* Translators: %s is the name of a sender */
-  g_autofree char *text = g_strdup_printf (_("“%s” removed"), title);
-  AdwToast *toast = create_toast (text);
-
-  adw_toast_set_button_label (toast, _("Undo"));
-  adw_toast_set_timeout (toast, 10);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  g_object_set_data_full (G_OBJECT (toast), "removal", g_object_ref (removal), g_object_unref);
-  g_ptr_array_add (self->removals, g_object_ref (removal));
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo_clicked), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_undo_dismissed), self,
-                           G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
-}
-
-static void
-remove_sender_activated (GtkWidget  *widget,
-                         const char *action_name,
-                         GVariant   *parameter)
-{
-  OmsWindow *self = OMS_WINDOW (widget);
-  OmsSenderPage *page = get_page (self);
-  OmsSender *stored = oms_draft_get_stored (oms_sender_page_get_draft (page));
-  g_autoptr (OmsRemoval) removal = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!stored) {
-    show_any (self);
+  if (narrow == self->narrow)
     return;
-  }
 
-  removal = oms_removal_new (self->store, self->secret, stored, &error);
-  if (removal)
-    offer_undo (self, removal);
+  self->narrow = narrow;
+  oms_sender_switcher_set_narrow (self->switcher, narrow);
+  if (narrow)
+    gtk_button_set_icon_name (self->save_button, "document-save-symbolic");
   else
-    show_toast (self, error->message);
+    gtk_button_set_label (self->save_button, _("Save"));
 }
 
 static void
-make_default_activated (GtkWidget  *widget,
-                        const char *action_name,
-                        GVariant   *parameter)
+oms_window_realize (GtkWidget *widget)
 {
-  OmsWindow *self = OMS_WINDOW (widget);
-  OmsSender *stored = oms_draft_get_stored (oms_sender_page_get_draft (get_page (self)));
-  g_autoptr (GError) error = NULL;
+  GTK_WIDGET_CLASS (oms_window_parent_class)->realize (widget);
 
-  if (oms_sender_store_set_default (self->store, stored, &error))
-    show_toast (self, _("Used by default from now on"));
-  else
-    show_toast (self, error->message);
-}
-
-static void
-save_activated (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  oms_sender_page_save (get_page (OMS_WINDOW (widget)));
-}
-
-static void
-test_activated (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  oms_sender_page_test (get_page (OMS_WINDOW (widget)));
-}
-
-static void
-cancel_activated (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  oms_sender_page_cancel (get_page (OMS_WINDOW (widget)));
-}
-
-static void
-explain_activated (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  gtk_window_present (GTK_WINDOW (oms_explain_window_new (GTK_WINDOW (widget))));
-}
-
-/* One change at a time can be taken back: a toast that is gone took its offer with it. */
-static void
-show_undo_activated (GtkWidget  *widget,
-                     const char *action_name,
-                     GVariant   *parameter)
-{
-  AdwToast *toast = create_toast (g_variant_get_string (parameter, NULL));
-
-  adw_toast_set_button_label (toast, _("Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_overlay_add_toast (OMS_WINDOW (widget)->toast_overlay, toast);
-}
-
-static void
-undo_activated (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  OmsSenderPage *page = get_page (OMS_WINDOW (widget));
-
-  if (page)
-    oms_sender_page_undo (page);
-}
-
-static void
-show_toast_activated (GtkWidget  *widget,
-                      const char *action_name,
-                      GVariant   *parameter)
-{
-  show_toast (OMS_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
+                           G_CALLBACK (on_layout), widget, G_CONNECT_SWAPPED);
 }
 
 static void
 remember_state (OmsWindow *self)
 {
-  OmsSenderPage *page = get_page (self);
+  OmsSenderPage *page = oms_window_get_page (self);
   OmsSender *stored = page ? oms_draft_get_stored (oms_sender_page_get_draft (page)) : NULL;
   const char *last = stored ? oms_sender_get_id (stored) : "";
   gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
@@ -521,8 +353,8 @@ oms_window_close_request (GtkWindow *window)
 {
   OmsWindow *self = OMS_WINDOW (window);
 
-  if (is_changed (get_page (self))) {
-    leave_page (self, NULL, TRUE);
+  if (is_changed (oms_window_get_page (self))) {
+    oms_window_leave_page (self, NULL, TRUE);
     return GDK_EVENT_STOP;
   }
 
@@ -557,20 +389,10 @@ oms_window_class_init (OmsWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = oms_window_dispose;
+  widget_class->realize = oms_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = oms_window_close_request;
 
-  gtk_widget_class_install_action (widget_class, "win.save", NULL, save_activated);
-  gtk_widget_class_install_action (widget_class, "win.test", NULL, test_activated);
-  gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_activated);
-  gtk_widget_class_install_action (widget_class, "win.explain", NULL, explain_activated);
-  gtk_widget_class_install_action (widget_class, "win.show-toast", "s", show_toast_activated);
-  gtk_widget_class_install_action (widget_class, "win.show-undo", "s", show_undo_activated);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_activated);
-  gtk_widget_class_install_action (widget_class, "win.remove-sender", NULL,
-                                   remove_sender_activated);
-  gtk_widget_class_install_action (widget_class, "win.make-default", NULL,
-                                   make_default_activated);
-
+  oms_window_install_actions (widget_class);
   g_type_ensure (OMS_TYPE_SENDER_SWITCHER);
   gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-window.ui");
   gtk_widget_class_bind_template_child (widget_class, OmsWindow, toast_overlay);
@@ -592,9 +414,7 @@ oms_window_init (OmsWindow *self)
   self->removals = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   oms_compat_name_parts (GTK_WIDGET (self));
-  self->toasts = gtk_widget_observe_children (GTK_WIDGET (self->toast_overlay));
-  g_signal_connect_object (self->toasts, "items-changed", G_CALLBACK (on_toasts_changed), self,
-                           G_CONNECT_SWAPPED);
+  oms_window_follow_toasts (self);
 }
 
 static void
@@ -613,7 +433,7 @@ restore_state (OmsWindow *self)
   if (sender)
     show_stored (self, sender);
   else
-    show_any (self);
+    oms_window_show_any (self);
 }
 
 /**
@@ -660,7 +480,7 @@ oms_window_new_sender (OmsWindow *self)
 
   g_return_if_fail (OMS_IS_WINDOW (self));
 
-  leave_page (self, fresh, FALSE);
+  oms_window_leave_page (self, fresh, FALSE);
 }
 
 /**
@@ -679,9 +499,9 @@ oms_window_show_sender (OmsWindow *self,
   g_return_if_fail (OMS_IS_WINDOW (self));
   g_return_if_fail (OMS_IS_SENDER (sender));
 
-  page = get_page (self);
+  page = oms_window_get_page (self);
   if (!page || oms_draft_get_stored (oms_sender_page_get_draft (page)) != sender)
-    leave_page (self, sender, FALSE);
+    oms_window_leave_page (self, sender, FALSE);
 }
 
 /**
@@ -703,6 +523,6 @@ oms_window_show_default_sender (OmsWindow *self)
     return;
 
   oms_window_show_sender (self, sender);
-  if (get_page (self))
-    oms_sender_page_focus_test (get_page (self));
+  if (oms_window_get_page (self))
+    oms_sender_page_focus_test (oms_window_get_page (self));
 }
