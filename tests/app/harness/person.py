@@ -104,6 +104,11 @@ class Person(Screen):
         self.press('Switch Sender')
         self.activate_item(address)
 
+    def leave_window(self):
+        """Closes the window in front of the main one."""
+        self.key('Escape')
+        self.wait(lambda: len(self.all(roles='frame')) == 1, 'the window stays')
+
     def activate_item(self, name):
         """Activates an item of the menu or list that is open."""
         item = self.wait(lambda: next((node for node in self.all(name) if any(
