@@ -9,11 +9,10 @@ import difflib
 import os
 import pathlib
 import re
-import subprocess
 
 import harness
-from harness.person import ACCOUNT_PASSWORD, GMAIL
-from harness.screen import BUTTON
+from harness.person import ACCOUNT_PASSWORD, DIALOG, GMAIL
+from harness.screen import BUTTON, is_newer_gtk
 
 GOLDEN = pathlib.Path(__file__).parent / 'golden'
 FIELDS = ('Name', 'Email Address', 'Server', 'Encryption', 'Port', 'User Name', 'Password')
@@ -59,7 +58,7 @@ def picture(person):
 
 
 def assert_golden(person, name):
-    if subprocess.run(['pkg-config', 'gtk4 >= 4.10'], check=False).returncode == 0:
+    if is_newer_gtk():
         raise harness.Skip('what is expected is the tree of GTK 4.8')
     path = GOLDEN / f'{name}.txt'
     now = picture(person)
@@ -98,7 +97,7 @@ def case_parts_that_come_and_go():
         person.key('Escape')
         person.test('Certificate Not Trusted')
         person.press('Trust This Certificate…')
-        person.find('Trust This Certificate?', 'dialog')
+        person.find('Trust This Certificate?', DIALOG)
         assert_named(person)
         person.answer('Trust This Certificate?', 'Cancel')
         person.press('Details')

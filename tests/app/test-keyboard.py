@@ -91,7 +91,7 @@ def case_shortcuts():
         person.set_up_generic()
         person.save()
         person.key('F10')
-        person.find('Keyboard Shortcuts', ('menu item', 'push button'))
+        person.item('Keyboard Shortcuts')
         person.key('Escape')
         person.wait_until_gone('Keyboard Shortcuts')
         person.key('ctrl+question')

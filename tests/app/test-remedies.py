@@ -3,7 +3,7 @@
 """What the window offers to do about a result, and asks before it does it."""
 
 import harness
-from harness.person import ACCOUNT_PASSWORD, GENERIC_PASSWORD, GMAIL
+from harness.person import ACCOUNT_PASSWORD, DIALOG, GENERIC_PASSWORD, GMAIL
 from harness.screen import BUTTON
 
 SELF_SIGNED = 'self-signed.example.com'
@@ -38,9 +38,9 @@ def clipboard(person):
 
 
 def facts(person, question):
-    dialog = person.find(question, 'dialog').place
+    dialog = person.find(question, DIALOG).place
     return '\n'.join(node.name for node in person.all(roles='label')
-                     if node.path[0].place == dialog)
+                     if any(above.place == dialog for above in node.path))
 
 
 def switch_to(person, address):

@@ -5,7 +5,8 @@ import json
 import os
 import subprocess
 
-from .screen import BUTTON, Missing, Screen
+from .screen import BUTTON, Missing, Screen, is_newer_gtk
+from .tap import Skip
 
 ACCOUNT_PASSWORD = 'sunflower42'
 APP_PASSWORD = 'abcdefghijklmnop'
@@ -87,13 +88,15 @@ class Person(Screen):
         """Answers the question with the heading @question, and waits until it has gone."""
         dialog = self.find(question, DIALOG).place
         self.wait(lambda: [node for node in self.all(answer, BUTTON)
-                           if node.path[0].place == dialog], f'no answer “{answer}”')[0].press()
+                           if any(above.place == dialog for above in node.path)], f'no answer “{answer}”')[0].press()
         self.wait(lambda: not self.all(question, DIALOG), f'“{question}” is still asked')
 
     def resize(self, width, height):
-        window = self.windows()[0]['WINDOW']
-        self.xdotool('windowsize', window, width, height)
-        self.wait(lambda: self.windows()[0]['WIDTH'] == width, f'the window is not {width} wide')
+        def ask():
+            # Again and again: the window may just be about to take a size of its own.
+            self.xdotool('windowsize', self.windows()[0]['WINDOW'], width, height)
+            return self.windows()[0]['WIDTH'] == width
+        self.wait(ask, f'the window is not {width} wide')
 
     def remove_sender(self):
         self.press('Sender Options')
@@ -111,10 +114,18 @@ class Person(Screen):
 
     def activate_item(self, name):
         """Activates an item of the menu or list that is open."""
-        item = self.wait(lambda: next((node for node in self.all(name) if any(
-            'menu' in above.role for above in node.path)), None),
-            f'no item “{name}”')
-        item.press()
+        self.item(name).press()
+
+    def item(self, name):
+        """An item of the menu or list that is open."""
+        def find():
+            inside = [node for node in self.nodes()
+                      if any('menu' in above.role for above in node.path)]
+            items = [node for node in inside if node.role == 'menu item']
+            if items and not any(node.name for node in items) and is_newer_gtk():
+                raise Skip('GTK does not name the items of its menus')
+            return next((node for node in inside if node.name == name), None)
+        return self.wait(find, f'no item “{name}”')
 
     def senders(self):
         """What the settings hold, as the command lists it."""

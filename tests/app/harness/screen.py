@@ -28,6 +28,11 @@ def read_words(environment):
             for english, words in catalogue.items() if isinstance(english, str) and english}
 
 
+def is_newer_gtk():
+    """Whether GTK is newer than the oldest that we support, and so tells other things."""
+    return subprocess.run(['pkg-config', 'gtk4 >= 4.10'], check=False).returncode == 0
+
+
 class Missing(AssertionError):
     """What should have come to be did not, in all the time it had."""
 
