@@ -44,6 +44,17 @@ update_buttons (OmsResultView *self)
                           gtk_widget_get_visible (self->help_button));
 }
 
+/* A long label is written in several lines where there is little room. */
+static void
+wrap_label (GtkButton *button)
+{
+  GtkWidget *label = gtk_button_get_child (button);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+}
+
 /* Takes the floating reference of @target. */
 static void
 set_action (OmsResultView *self,
@@ -54,6 +65,7 @@ set_action (OmsResultView *self,
   gtk_widget_add_css_class (GTK_WIDGET (self->main_button), "suggested-action");
   gtk_widget_set_visible (GTK_WIDGET (self->main_button), label != NULL);
   gtk_button_set_label (self->main_button, label ? label : "");
+  wrap_label (self->main_button);
   /* In this order, or GTK sees a target that does not fit the action. */
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->main_button), NULL);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->main_button), target);

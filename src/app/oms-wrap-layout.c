@@ -20,6 +20,41 @@ struct _OmsWrapLayout {
 
 G_DEFINE_FINAL_TYPE (OmsWrapLayout, oms_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
 
+static int
+get_minimum_width (GtkWidget *child)
+{
+  int minimum;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+
+  return minimum;
+}
+
+/* The width that a child gets of @width, which is -1 where there is no limit. */
+static int
+get_width (GtkWidget *child,
+           int        width)
+{
+  int natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+
+  return width < 0 ? natural : MIN (natural, width);
+}
+
+/* Its height at that width: a long label is written in several lines. */
+static int
+get_height (GtkWidget *child,
+            int        width)
+{
+  int minimum;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, get_width (child, width),
+                      &minimum, NULL, NULL, NULL);
+
+  return minimum;
+}
+
 /* All children beside each other. */
 static int
 get_row_width (GtkWidget *widget)
@@ -29,13 +64,8 @@ get_row_width (GtkWidget *widget)
   for (GtkWidget *child = gtk_widget_get_first_child (widget);
        child;
        child = gtk_widget_get_next_sibling (child)) {
-    int natural;
-
-    if (!gtk_widget_should_layout (child))
-      continue;
-
-    gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-    width += natural + (width > 0 ? SPACING : 0);
+    if (gtk_widget_should_layout (child))
+      width += get_width (child, -1) + (width > 0 ? SPACING : 0);
   }
 
   return width;
@@ -70,7 +100,8 @@ oms_wrap_layout_measure (GtkLayoutManager *manager,
     if (!gtk_widget_should_layout (child))
       continue;
 
-    gtk_widget_measure (child, orientation, -1, &size, NULL, NULL, NULL);
+    size = orientation == GTK_ORIENTATION_VERTICAL ? get_height (child, for_size)
+                                                   : get_minimum_width (child);
     largest = MAX (largest, size);
     sum += size + (sum > 0 ? SPACING : 0);
   }
@@ -98,9 +129,8 @@ oms_wrap_layout_allocate (GtkLayoutManager *manager,
     if (!gtk_widget_should_layout (child))
       continue;
 
-    gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &allocation.width, NULL, NULL);
-    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, &allocation.height, NULL, NULL, NULL);
-    allocation.width = MIN (allocation.width, width);
+    allocation.width = get_width (child, width);
+    allocation.height = get_height (child, width);
     if (rtl)
       allocation.x = width - start - allocation.width;
     gtk_widget_size_allocate (child, &allocation, -1);
