@@ -313,7 +313,6 @@ on_layout (OmsWindow *self,
 
   self->narrow = narrow;
   oms_sender_switcher_set_narrow (self->switcher, narrow);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->save_button), narrow ? _("Save") : NULL);
   if (narrow)
     gtk_button_set_icon_name (self->save_button, "document-save-symbolic");
   else
