@@ -70,9 +70,7 @@ take_opening_reply (OmsConnection *self,
     return;
 
   oms_report_set_capabilities (report, reply);
-  if (report->encryption == OMS_ENCRYPTION_STARTTLS && self->stage == OMS_STAGE_GREETING)
-    advance (self, OMS_STAGE_ENCRYPT, self->target->timeouts.greeting,
-             oms_smtp_reply_get_text (report->greeting));
+  self->greeted = TRUE;
 }
 
 static size_t
@@ -280,8 +278,8 @@ note_peer (OmsConnection *self)
   oms_report_end_stage (report, OMS_STAGE_RESOLVE, OMS_STAGE_STATE_PASSED, address);
 }
 
-/* libcurl marks the time of each step as it passes it: that is how we follow it. Some versions mark
- * the handshake before they refuse the certificate. */
+/* libcurl marks the time of each step as it passes it: that is how we follow it, and it may pass
+ * several at once. Some versions mark the handshake before they refuse the certificate. */
 static void
 follow_progress (OmsConnection *self,
                  CURLcode       result)
@@ -310,6 +308,11 @@ follow_progress (OmsConnection *self,
       result != CURLE_PEER_FAILED_VERIFICATION && result != CURLE_SSL_PINNEDPUBKEYNOTMATCH &&
       get_time (self, CURLINFO_APPCONNECT_TIME_T) > 0)
     advance (self, OMS_STAGE_GREETING, timeouts->greeting, self->report->tls_version);
+
+  if (self->stage == OMS_STAGE_GREETING && self->greeted &&
+      self->report->encryption == OMS_ENCRYPTION_STARTTLS)
+    advance (self, OMS_STAGE_ENCRYPT, timeouts->greeting,
+             oms_smtp_reply_get_text (self->report->greeting));
 }
 
 /* Runs the transfer until libcurl is done with it. FALSE: cancelled, or too late. */

@@ -30,6 +30,7 @@ struct _OmsConnection {
   char                      *public_key;
   char                      *tried;     /* the address that libcurl turned to last */
   gboolean                   connected;
+  gboolean                   greeted;   /* the server has answered EHLO */
 };
 
 /* Opening and talking both need these. */
