@@ -110,6 +110,7 @@ on_changed (OmsEntryRow *self)
 {
   update_empty (self);
   oms_entry_row_set_error (self, "");
+  oms_entry_row_describe (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TEXT]);
 }
 
@@ -616,17 +617,22 @@ oms_entry_row_set_editable (OmsEntryRow *self,
  * oms_entry_row_describe:
  * @self: a row
  *
- * Describes the entry to assistive technology by the row's error, hint or placeholder, after
+ * Describes the entry to assistive technology by the row's error, or hint and placeholder, after
  * something else was announced there.
  */
 void
 oms_entry_row_describe (OmsEntryRow *self)
 {
+  g_autofree char *both = NULL;
+
   g_return_if_fail (OMS_IS_ENTRY_ROW (self));
 
+  /* What an empty entry shows is seen beside the hint, and has to be heard beside it. */
+  if (*self->hint && *self->placeholder && !*oms_entry_row_get_text (self))
+    both = g_strjoin (" ", self->hint, self->placeholder, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  *self->error ? self->error
+                                  *self->error ? self->error : both ? both
                                   : *self->hint ? self->hint : self->placeholder,
                                   -1);
 }

@@ -6,6 +6,8 @@
 
 #include "oms-keeper.h"
 
+#include <glib/gi18n.h>
+
 /**
  * OmsKeeper:
  *
@@ -16,7 +18,7 @@ struct _OmsKeeper {
   GObject       parent_instance;
 
   OmsSecret    *secret;
-  OmsSender    *sender;        /* the one a password is being moved for */
+  OmsSender    *sender;        /* the one whose password it is */
   GCancellable *cancellable;
   char         *trouble;
   gboolean      kept;
@@ -174,6 +176,7 @@ oms_keeper_look (OmsKeeper *self,
 {
   g_return_if_fail (OMS_IS_KEEPER (self));
 
+  g_set_object (&self->sender, sender);
   oms_secret_exists_async (self->secret, sender, self->cancellable, on_exists_ready, self);
 }
 
@@ -192,6 +195,7 @@ oms_keeper_keep (OmsKeeper  *self,
 {
   g_return_if_fail (OMS_IS_KEEPER (self));
 
+  g_set_object (&self->sender, sender);
   oms_secret_store_async (self->secret, sender, password, self->cancellable,
                           on_store_ready, self);
 }
@@ -213,12 +217,24 @@ oms_keeper_move (OmsKeeper *self,
   oms_secret_lookup_async (self->secret, sender, self->cancellable, on_lookup_ready, self);
 }
 
-gboolean
-oms_keeper_is_kept (OmsKeeper *self)
+/**
+ * oms_keeper_get_place:
+ * @self: a keeper
+ *
+ * Returns: where the password is, in words; or the empty string if there is none
+ */
+const char *
+oms_keeper_get_place (OmsKeeper *self)
 {
-  g_return_val_if_fail (OMS_IS_KEEPER (self), FALSE);
+  g_return_val_if_fail (OMS_IS_KEEPER (self), "");
 
-  return self->kept;
+  if (!self->kept)
+    return "";
+  if (oms_secret_is_session_only (self->secret, self->sender))
+    /* Translators: in the field of a password that could not be stored in the keyring */
+    return _("Kept until the program ends");
+
+  return _("Stored in the keyring");
 }
 
 /**

@@ -16,7 +16,7 @@ void        oms_keeper_keep        (OmsKeeper  *self,
                                     const char *password);
 void        oms_keeper_move        (OmsKeeper  *self,
                                     OmsSender  *sender);
-gboolean    oms_keeper_is_kept     (OmsKeeper  *self);
+const char *oms_keeper_get_place   (OmsKeeper  *self);
 const char *oms_keeper_get_trouble (OmsKeeper  *self);
 
 G_END_DECLS

@@ -209,13 +209,6 @@ on_notify_provider (OmsSenderForm *self)
 }
 
 static void
-update_password_placeholder (OmsSenderForm *self)
-{
-  oms_entry_row_set_placeholder (self->password_row,
-                                 self->password_stored ? _("Stored in the keyring") : "");
-}
-
-static void
 on_notify_authentication (OmsSenderForm *self)
 {
   OmsSender *sender = oms_draft_get_sender (self->draft);
@@ -488,18 +481,18 @@ oms_sender_form_set_password (OmsSenderForm *self,
 /**
  * oms_sender_form_set_password_state:
  * @self: a form
- * @stored: whether the keyring has a password
+ * @place: where there is a password already, in words; or the empty string
  * @hint: what else there is to say about the password, or the empty string
  */
 void
 oms_sender_form_set_password_state (OmsSenderForm *self,
-                                    gboolean       stored,
+                                    const char    *place,
                                     const char    *hint)
 {
   g_return_if_fail (OMS_IS_SENDER_FORM (self));
 
-  self->password_stored = stored;
-  update_password_placeholder (self);
+  self->password_stored = *place != '\0';
+  oms_entry_row_set_placeholder (self->password_row, place);
   oms_sender_form_set_password_hint (self, hint);
 }
 

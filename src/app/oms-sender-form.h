@@ -16,7 +16,7 @@ const char *oms_sender_form_get_password       (OmsSenderForm *self);
 void        oms_sender_form_set_password       (OmsSenderForm *self,
                                                 const char    *password);
 void        oms_sender_form_set_password_state (OmsSenderForm *self,
-                                                gboolean       stored,
+                                                const char    *place,
                                                 const char    *hint);
 void        oms_sender_form_set_password_hint  (OmsSenderForm *self,
                                                 const char    *hint);

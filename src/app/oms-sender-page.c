@@ -173,7 +173,7 @@ oms_sender_page_start_test (OmsSenderPage *self,
 static void
 on_keeper_changed (OmsSenderPage *self)
 {
-  oms_sender_form_set_password_state (self->form, oms_keeper_is_kept (self->keeper),
+  oms_sender_form_set_password_state (self->form, oms_keeper_get_place (self->keeper),
                                       oms_keeper_get_trouble (self->keeper));
 }
 

@@ -215,18 +215,30 @@ def case_window_is_as_it_was():
         assert (size['WIDTH'], size['HEIGHT']) == (700, 800), size
 
 
+def assert_kept_for_now(person):
+    person.wait(lambda: person.field('Password').text == ''
+                and person.has('Kept until the program ends'), 'the password is not kept')
+    assert not person.has('Stored in the keyring')
+
+
 def case_keyring_absent():
     with harness.Desktop(keyring='absent') as desktop:
         person = harness.Person(desktop)
         person.set_up_generic()
         person.save()
-        person.wait_for_text('keyring')
+        person.wait_for_text('no keyring')
+        assert_kept_for_now(person)
+        person.test('Success')
+        person.remove_sender()
+        person.press('Undo')
+        assert_kept_for_now(person)
         person.test('Success')
         person.quit()
         person = harness.Person(desktop)
         assert person.value('Server') == 'mail.example.com'
         assert person.value('Password') == ''
         assert not person.has('Stored in the keyring')
+        assert not person.has('Kept until')
 
 
 def case_keyring_locked_and_not_unlocked():
@@ -235,7 +247,8 @@ def case_keyring_locked_and_not_unlocked():
         person.set_up_generic()
         person.press('Save')
         desktop.answer_keyring(person, None)
-        person.wait_for_text('keyring')
+        person.wait_for_text('keyring is locked')
+        assert_kept_for_now(person)
         person.test('Success')
 
 

@@ -111,7 +111,7 @@ test_password (Fixture       *fixture,
 
   oms_entry_row_set_text (find_entry (fixture, "Email Address"), "ada@example.com");
   oms_entry_row_set_text (find_entry (fixture, "Server"), "mail.example.com");
-  oms_sender_form_set_password_state (fixture->form, TRUE, "");
+  oms_sender_form_set_password_state (fixture->form, "Stored in the keyring", "");
   g_assert_cmpstr (oms_entry_row_get_text (row), ==, "");
   g_assert_cmpstr (oms_entry_row_get_placeholder (row), ==, "Stored in the keyring");
   g_assert_true (oms_sender_form_validate (fixture->form, TRUE));
