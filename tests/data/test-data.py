@@ -17,7 +17,7 @@ SOURCE = Path(sys.argv[1])
 BUILD = Path(sys.argv[2])
 
 # Where words for people can be, and how they are marked there.
-MARKED = re.compile(r'\b[CN]?_ \(|ngettext \(|g_dpgettext2? \(|translatable="yes"')
+MARKED = re.compile(r'\b[CN]?_ ?\("|ngettext ?\(|g_dpgettext2? ?\(|translatable="yes"')
 MSGID = re.compile(r'^msgid(?:_plural)? ((?:".*"\n)+)', re.MULTILINE)
 # Typewriter signs where a printer has better ones. Apostrophes and quotes inside markup, and
 # names of options, are not words.
