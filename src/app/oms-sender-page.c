@@ -13,6 +13,7 @@
 #include "oms-help.h"
 #include "oms-links.h"
 #include "oms-questions.h"
+#include "oms-wait-words.h"
 
 /**
  * OmsSenderPage:
@@ -47,6 +48,16 @@ on_stage_changed (OmsSenderPage *self,
   if (state == OMS_STAGE_STATE_RUNNING)
     oms_announcer_say (self->announcer, oms_stages_group_get_title (self->stages_group, stage),
                        FALSE);
+}
+
+static void
+on_waiting (OmsSenderPage *self,
+            OmsStage       stage)
+{
+  const char *words = oms_wait_words_get (stage);
+
+  oms_stages_group_set_stage (self->stages_group, stage, OMS_STAGE_STATE_RUNNING, 0, words);
+  oms_announcer_say (self->announcer, words, FALSE);
 }
 
 /* One thing at a time is suggested, the next one to do: what the result asks for; else saving what
@@ -342,6 +353,8 @@ oms_sender_page_new (OmsDraft    *draft,
                            G_CALLBACK (on_notify_running), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->test, "stage-changed",
                            G_CALLBACK (on_stage_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->test, "waiting",
+                           G_CALLBACK (on_waiting), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->test, "repeated",
                            G_CALLBACK (on_repeated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "notify::changed",

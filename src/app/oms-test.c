@@ -47,6 +47,7 @@ static GParamSpec *props[N_PROPS];
 
 enum {
   STAGE_CHANGED,
+  WAITING,
   REPEATED,
   FINISHED,
   ALTERNATIVE_FOUND,
@@ -98,6 +99,14 @@ on_stage_changed (OmsTest       *self,
 {
   if (self->cancellable)
     g_signal_emit (self, signals[STAGE_CHANGED], 0, stage, state, microseconds, detail);
+}
+
+static void
+on_waiting (OmsTest  *self,
+            OmsStage  stage)
+{
+  if (self->cancellable)
+    g_signal_emit (self, signals[WAITING], 0, stage);
 }
 
 static void
@@ -178,6 +187,7 @@ run_check (OmsTest *self)
   oms_check_set_recipient (check, self->recipient);
   g_signal_connect_object (check, "stage-changed", G_CALLBACK (on_stage_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (check, "waiting", G_CALLBACK (on_waiting), self, G_CONNECT_SWAPPED);
   oms_check_run_async (check, self->cancellable, on_run_ready, self);
 }
 
@@ -290,6 +300,17 @@ oms_test_class_init (OmsTestClass *klass)
     g_signal_new ("stage-changed", OMS_TYPE_TEST, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 4,
                   OMS_TYPE_STAGE, OMS_TYPE_STAGE_STATE, G_TYPE_INT64, G_TYPE_STRING);
+
+  /**
+   * OmsTest::waiting:
+   * @self: the test
+   * @stage: the stage
+   *
+   * A stage takes so long that a word about it is due.
+   */
+  signals[WAITING] =
+    g_signal_new ("waiting", OMS_TYPE_TEST, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, OMS_TYPE_STAGE);
 
   /**
    * OmsTest::repeated:

@@ -11,10 +11,12 @@
 #include "oms-print.h"
 #include "oms-secret.h"
 #include "oms-test-options.h"
+#include "oms-wait-words.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <signal.h>
+#include <unistd.h>
 
 typedef struct {
   OmsTestOptions  options;
@@ -87,6 +89,16 @@ on_stage_changed (OmsCheck      *check,
   tell_stage (run, stage, state, microseconds, detail);
 }
 
+/* Only to someone who waits: a file is read when all is over. */
+static void
+on_waiting (OmsCheck *check,
+            OmsStage  stage,
+            gpointer  user_data)
+{
+  if (isatty (STDERR_FILENO))
+    g_printerr ("%s\n", oms_wait_words_get (stage));
+}
+
 static void
 on_check_ready (GObject      *source,
                 GAsyncResult *result,
@@ -104,8 +116,10 @@ begin_check (Run *run)
   g_autoptr (OmsCheck) check = oms_check_new (run->options.sender, run->options.password);
 
   oms_check_set_practice (check, run->practice);
-  if (!run->options.json)
+  if (!run->options.json) {
     g_signal_connect (check, "stage-changed", G_CALLBACK (on_stage_changed), run);
+    g_signal_connect (check, "waiting", G_CALLBACK (on_waiting), NULL);
+  }
   oms_check_run_async (check, run->cancellable, on_check_ready, run);
 }
 

@@ -157,7 +157,10 @@ start_probe (GTask       *task,
              OmsSender   *sender,
              OmsPractice *practice)
 {
-  static const OmsCheckTimeouts timeouts = { DEADLINE, DEADLINE, DEADLINE, DEADLINE };
+  static const OmsCheckTimeouts timeouts = {
+    .connect = DEADLINE, .greeting = DEADLINE, .reply = DEADLINE, .total = DEADLINE,
+    .notice = DEADLINE,
+  };
   Search *search = g_task_get_task_data (task);
   OmsAlternative *candidate = &g_array_index (search->candidates, OmsAlternative, index);
   g_autoptr (OmsSender) variant = oms_sender_copy (sender);

@@ -35,12 +35,15 @@ struct _OmsCheck {
   OmsCheckTimeouts  timeouts;
   OmsPractice      *practice;
   char             *recipient;
+  OmsStage          running;
+  GSource          *notice;     /* that it takes long, in the main context */
 };
 
 G_DEFINE_FINAL_TYPE (OmsCheck, oms_check, G_TYPE_OBJECT)
 
 enum {
   STAGE_CHANGED,
+  WAITING,
   N_SIGNALS,
 };
 
@@ -107,12 +110,44 @@ stage_change_free (gpointer data)
   g_free (change);
 }
 
+static void
+forget_notice (OmsCheck *self)
+{
+  if (self->notice)
+    g_source_destroy (self->notice);
+  g_clear_pointer (&self->notice, g_source_unref);
+}
+
+static gboolean
+on_notice (gpointer data)
+{
+  OmsCheck *self = OMS_CHECK (data);
+
+  g_signal_emit (self, signals[WAITING], 0, self->running);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Called from a source of the main context. */
+static void
+watch_stage (OmsCheck *self,
+             OmsStage  stage)
+{
+  self->running = stage;
+  self->notice = g_timeout_source_new (self->timeouts.notice);
+  g_source_set_callback (self->notice, on_notice, g_object_ref (self), g_object_unref);
+  g_source_attach (self->notice, g_source_get_context (g_main_current_source ()));
+}
+
 static gboolean
 emit_stage_change (gpointer data)
 {
   StageChange *change = data;
 
   TAKE_OVER (change);
+  forget_notice (change->check);
+  if (change->state == OMS_STAGE_STATE_RUNNING)
+    watch_stage (change->check, change->stage);
   g_signal_emit (change->check, signals[STAGE_CHANGED], 0, change->stage, change->state,
                  change->microseconds, change->detail);
 
@@ -267,6 +302,18 @@ oms_check_class_init (OmsCheckClass *klass)
   signals[STAGE_CHANGED] =
     g_signal_new ("stage-changed", OMS_TYPE_CHECK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 4, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT64, G_TYPE_STRING);
+
+  /**
+   * OmsCheck::waiting:
+   * @self: a check
+   * @stage: (type gint): the [enum@Stage]
+   *
+   * A stage has taken so long that a person begins to wonder. Emitted once for each, where
+   * [signal@Check::stage-changed] is.
+   */
+  signals[WAITING] =
+    g_signal_new ("waiting", OMS_TYPE_CHECK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_INT);
 }
 
 static void
@@ -275,8 +322,10 @@ oms_check_init (OmsCheck *self)
   self->timeouts = (OmsCheckTimeouts) {
     .connect = 8000,
     .greeting = 8000,
-    .reply = 20000,
+    .reply = 8000,
+    .slow_reply = 20000,
     .total = 60000,
+    .notice = 5000,
   };
 }
 
@@ -496,6 +545,7 @@ oms_check_run_finish (OmsCheck      *self,
   g_return_val_if_fail (g_async_result_is_tagged (result, oms_check_run_async), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
+  forget_notice (self);
   job = g_task_get_task_data (G_TASK (result));
   if (job)
     TAKE_OVER (job);

@@ -14,10 +14,12 @@ G_DECLARE_FINAL_TYPE (OmsCheck, oms_check, OMS, CHECK, GObject)
 
 /* All in milliseconds. */
 typedef struct {
-  guint connect;    /* resolving and connecting, 8000 */
-  guint greeting;   /* the first greeting, 8000 */
-  guint reply;      /* each later reply, 20000 */
-  guint total;      /* all of it, 60000 */
+  guint connect;     /* resolving and connecting, 8000 */
+  guint greeting;    /* the first greeting, 8000 */
+  guint reply;       /* each later reply, 8000 */
+  guint slow_reply;  /* but those that servers delay on purpose, 20000 */
+  guint total;       /* all of it, 60000 */
+  guint notice;      /* when a wait is worth a word, 5000 */
 } OmsCheckTimeouts;
 
 OmsCheck  *oms_check_new           (OmsSender            *sender,

@@ -261,6 +261,7 @@ next_line (OmsConnection *self,
  * oms_connection_read_reply:
  * @self: an open connection
  * @stage: the stage that this is part of
+ * @patience: which deadline it has
  *
  * Reads one whole reply, within the deadline for one.
  *
@@ -269,13 +270,16 @@ next_line (OmsConnection *self,
  */
 OmsSmtpReply *
 oms_connection_read_reply (OmsConnection *self,
-                           OmsStage       stage)
+                           OmsStage       stage,
+                           OmsPatience    patience)
 {
+  const OmsCheckTimeouts *timeouts = &self->target->timeouts;
   OmsSmtpReply *reply = NULL;
   gsize length;
 
   self->stage = stage;
-  oms_connection_set_deadline (self, self->target->timeouts.reply);
+  oms_connection_set_deadline (self, patience == OMS_PATIENCE_LONG ? timeouts->slow_reply
+                                                                   : timeouts->reply);
 
   while (!reply) {
     gboolean fine;

@@ -18,6 +18,12 @@ typedef struct {
   OmsCheckTimeouts  timeouts;
 } OmsConnectionTarget;
 
+/* How long to wait for a reply. */
+typedef enum {
+  OMS_PATIENCE_SHORT,
+  OMS_PATIENCE_LONG,   /* servers delay it on purpose */
+} OmsPatience;
+
 /* A connection to a mail server, opened by libcurl: name look-up, TCP, TLS or STARTTLS, greeting and
  * EHLO. Afterwards it carries whatever we say. Facts and failures go into the report. Used by one
  * thread; every wait ends at once when the cancellable is cancelled. */
@@ -35,7 +41,8 @@ gboolean       oms_connection_send       (OmsConnection             *self,
                                           gsize                      length,
                                           OmsStage                   stage);
 OmsSmtpReply  *oms_connection_read_reply (OmsConnection             *self,
-                                          OmsStage                   stage);
+                                          OmsStage                   stage,
+                                          OmsPatience                patience);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OmsConnection, oms_connection_free)
 

@@ -154,8 +154,10 @@ try_mechanism (OmsSmtpSession   *self,
     return ATTEMPT_ENDED;
 
   for (guint n_challenges = 0; ; n_challenges++) {
+    /* Dovecot, for one, delays the answer to a repeated wrong password by up to 15 seconds. */
     g_autoptr (OmsSmtpReply) reply = oms_connection_read_reply (self->connection,
-                                                                OMS_STAGE_SIGN_IN);
+                                                                OMS_STAGE_SIGN_IN,
+                                                                OMS_PATIENCE_LONG);
 
     if (!reply)
       return ATTEMPT_ENDED;
@@ -229,9 +231,10 @@ oms_smtp_session_sign_in (OmsSmtpSession *self)
 
 static gboolean
 expect_positive (OmsSmtpSession *self,
-                 OmsStage        stage)
+                 OmsStage        stage,
+                 OmsPatience     patience)
 {
-  g_autoptr (OmsSmtpReply) reply = oms_connection_read_reply (self->connection, stage);
+  g_autoptr (OmsSmtpReply) reply = oms_connection_read_reply (self->connection, stage, patience);
 
   if (!reply)
     return FALSE;
@@ -261,14 +264,14 @@ name_envelope (OmsSmtpSession *self,
 
   if (!send_line (self, stage, mail, NULL))
     return FALSE;
-  if (!pipelining && !expect_positive (self, stage))
+  if (!pipelining && !expect_positive (self, stage, OMS_PATIENCE_SHORT))
     return FALSE;
   if (!send_line (self, stage, rcpt, NULL))
     return FALSE;
-  if (pipelining && !expect_positive (self, stage))
+  if (pipelining && !expect_positive (self, stage, OMS_PATIENCE_SHORT))
     return FALSE;
 
-  return expect_positive (self, stage);
+  return expect_positive (self, stage, OMS_PATIENCE_SHORT);
 }
 
 /**
@@ -320,12 +323,12 @@ oms_smtp_session_send_message (OmsSmtpSession *self,
 
   oms_report_begin_stage (self->report, OMS_STAGE_MESSAGE);
   if (!send_line (self, OMS_STAGE_MESSAGE, "RSET", NULL) ||
-      !expect_positive (self, OMS_STAGE_MESSAGE) ||
+      !expect_positive (self, OMS_STAGE_MESSAGE, OMS_PATIENCE_SHORT) ||
       !name_envelope (self, OMS_STAGE_MESSAGE, address, recipient) ||
       !send_line (self, OMS_STAGE_MESSAGE, "DATA", NULL))
     return FALSE;
 
-  go_ahead = oms_connection_read_reply (self->connection, OMS_STAGE_MESSAGE);
+  go_ahead = oms_connection_read_reply (self->connection, OMS_STAGE_MESSAGE, OMS_PATIENCE_SHORT);
   if (!go_ahead)
     return FALSE;
   if (oms_smtp_reply_get_code (go_ahead) != 354)
@@ -333,9 +336,11 @@ oms_smtp_session_send_message (OmsSmtpSession *self,
 
   note = g_strdup_printf ("(a message of %" G_GSIZE_FORMAT " bytes)", strlen (message));
   oms_transcript_add (self->report->transcript, OMS_TRANSCRIPT_NOTE, note, strlen (note));
+  /* Many servers look through a message before they answer. Who gives up sooner does not know
+   * whether it was sent. */
   if (!oms_connection_send (self->connection, message, strlen (message), OMS_STAGE_MESSAGE) ||
       !send_line (self, OMS_STAGE_MESSAGE, ".", NULL) ||
-      !expect_positive (self, OMS_STAGE_MESSAGE))
+      !expect_positive (self, OMS_STAGE_MESSAGE, OMS_PATIENCE_LONG))
     return FALSE;
   oms_report_end_stage (self->report, OMS_STAGE_MESSAGE, OMS_STAGE_STATE_PASSED, recipient);
 

@@ -132,6 +132,24 @@ def case_while_testing():
         person.button('Test SMTP Settings')
 
 
+def case_long_wait_is_told_once():
+    words = 'Some servers answer slowly after wrong passwords'
+    with harness.Desktop(height=1800) as desktop:
+        person = harness.Person(desktop)
+        person.set_up_generic(server='stall-auth.example.com')
+        person.tab_to('Test SMTP Settings')
+        person.events.clear()
+        person.key('space')
+        person.wait_for_text('Signing in…')
+        assert not person.has(words)
+        person.wait_for_text(words)
+        person.wait(lambda: told(person, words), 'the wait is not announced')
+        person.settle()
+        assert len(told(person, words)) == 1
+        person.press('Cancel')
+        person.wait_until_gone(words)
+
+
 def case_fields_are_unique():
     with harness.Desktop(height=1800) as desktop:
         person = harness.Person(desktop)
@@ -176,16 +194,13 @@ def case_result_is_told():
 
 
 def told(person, words):
-    """Whether a screen reader has been told @words: as an announcement or, where the toolkit has
-    none, as a new description of what is focused."""
+    """The events that tell a screen reader @words: announcements or, where the toolkit has none,
+    new descriptions of what is focused."""
     focus = person.focused()
-    for kind, place, *_, value in person.events:
-        if kind.startswith('object:announcement') and words in str(value):
-            return True
-        if (kind == 'object:property-change:accessible-description'
-                and focus and place == focus.place and words in str(value)):
-            return True
-    return False
+    return [event for event in person.events if words in str(event[-1])
+            and (event[0].startswith('object:announcement')
+                 or event[0] == 'object:property-change:accessible-description'
+                 and focus and event[1] == focus.place)]
 
 
 harness.run([value for name, value in sorted(globals().items()) if name.startswith('case_')])

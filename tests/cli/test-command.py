@@ -240,6 +240,24 @@ def interrupt(session, number, *arguments):
         return out
 
 
+def case_waiting():
+    """A wait is explained to someone at a terminal, and to nobody else."""
+    arguments = [COMMAND, 'test', '--server', 'stall-mail.example.com', *ADA]
+    terminal, stderr = os.openpty()
+    with Session() as session, subprocess.Popen(
+            arguments, env=session.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=stderr) as watched:
+        os.close(stderr)
+        watched.stdin.write(ADA_PASSWORD.encode())
+        watched.stdin.close()
+        alone = session.run(*arguments[1:], given=ADA_PASSWORD)
+        assert alone.status == 1 and not alone.err, alone.err
+        text = watched.stdout.read().decode()
+        assert watched.wait() == 1 and 'Still waiting' not in text and 'No Answer' in text, text
+        assert os.read(terminal, 1000).decode().count('Still waiting') == 1
+    os.close(terminal)
+
+
 def case_interrupted():
     with Session() as session:
         assert b'Success' not in interrupt(session, signal.SIGINT)

@@ -85,3 +85,51 @@ check_run_all (GPtrArray *checks)
 
   return reports;
 }
+
+void
+check_assert_failed (OmsReport  *report,
+                     OmsFailure  failure,
+                     OmsStage    stage,
+                     guint       code)
+{
+  OmsSmtpReply *reply = oms_report_get_reply (report);
+
+  g_assert_cmpstr (oms_failure_to_id (oms_report_get_failure (report)), ==,
+                   oms_failure_to_id (failure));
+  g_assert_cmpstr (oms_stage_to_id (oms_report_get_stage (report)), ==, oms_stage_to_id (stage));
+  g_assert_cmpint (oms_report_get_stage_result (report, stage).state, ==, OMS_STAGE_STATE_FAILED);
+  g_assert_cmpuint (reply ? oms_smtp_reply_get_code (reply) : 0, ==, code);
+  g_assert_false (oms_report_is_ok (report));
+  for (guint later = MAX (stage + 1, OMS_STAGE_SIGN_IN); later < OMS_N_STAGES; later++)
+    g_assert_cmpint (oms_report_get_stage_result (report, later).state, !=, OMS_STAGE_STATE_PASSED);
+}
+
+/* No byte of the secret, in any form, in anything that a report gives away. */
+void
+check_assert_no_secret (OmsReport  *report,
+                        const char *secret)
+{
+  g_autofree char *base64 = g_base64_encode ((const guchar *) secret, strlen (secret));
+  g_autofree char *percent = g_uri_escape_string (secret, NULL, FALSE);
+  g_autofree char *all = oms_transcript_to_string (oms_report_get_transcript (report));
+  g_autoptr (GString) text = g_string_new (all);
+  g_autoptr (GString) hex = g_string_new (NULL);
+  OmsSmtpReply *reply = oms_report_get_reply (report);
+
+  for (guint i = 0; reply && oms_smtp_reply_get_lines (reply)[i]; i++)
+    g_string_append (text, oms_smtp_reply_get_lines (reply)[i]);
+  if (reply)
+    g_string_append (text, oms_smtp_reply_get_text (reply));
+  for (guint stage = 0; stage < OMS_N_STAGES; stage++)
+    g_string_append (text, oms_report_get_stage_result (report, stage).detail);
+  g_string_append (text, oms_report_get_detail (report));
+  g_string_append (text, oms_report_get_token_failure (report));
+  for (guint i = 0; secret[i]; i++)
+    g_string_append_printf (hex, "%02x", (guchar) secret[i]);
+
+  g_assert_null (strstr (text->str, secret));
+  g_assert_null (strstr (text->str, base64));
+  g_assert_null (strstr (text->str, percent));
+  g_assert_null (strstr (text->str, hex->str));
+  g_assert_true (g_utf8_validate (text->str, text->len, NULL));
+}

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* For what is not to be missed, however slow the machine is. */
+#define FAR_AWAY ((OmsCheckTimeouts) { 60000, 60000, 60000, 60000, 60000, 60000 })
+
 /* What to test; what is not given is as in a new sender. */
 typedef struct {
   const char        *host;
@@ -18,11 +21,17 @@ typedef struct {
   gboolean           allow_plaintext;
 } CheckSettings;
 
-OmsCheck  *check_new     (const CheckSettings *settings,
-                          OmsPractice         *practice) G_GNUC_WARN_UNUSED_RESULT;
-OmsReport *check_run     (OmsCheck            *check,
-                          GCancellable        *cancellable,
-                          GError             **error) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *check_run_all (GPtrArray           *checks) G_GNUC_WARN_UNUSED_RESULT;
+OmsCheck  *check_new              (const CheckSettings *settings,
+                                   OmsPractice         *practice) G_GNUC_WARN_UNUSED_RESULT;
+OmsReport *check_run              (OmsCheck            *check,
+                                   GCancellable        *cancellable,
+                                   GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *check_run_all          (GPtrArray           *checks) G_GNUC_WARN_UNUSED_RESULT;
+void       check_assert_failed    (OmsReport           *report,
+                                   OmsFailure           failure,
+                                   OmsStage             stage,
+                                   guint                code);
+void       check_assert_no_secret (OmsReport           *report,
+                                   const char          *secret);
 
 G_END_DECLS
