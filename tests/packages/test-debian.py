@@ -4,11 +4,10 @@
 
 import os
 import pathlib
-import shutil
-import subprocess
 import tempfile
 
 import runtime
+from commands import check, last_lines, need
 from harness import Skip, run
 
 PATIENCE = 900
@@ -31,21 +30,6 @@ find / -xdev -path /mnt -prune -o -iname '*outgoing*mail*' -print >/root/left
 '''
 
 
-def need(*programs):
-    """Skips the case where one of @programs is missing."""
-    for program in programs:
-        if not shutil.which(program):
-            raise Skip(f'{program} is not installed')
-
-
-def check(*command, cwd=None):
-    """Runs @command, which has to succeed, and returns what it printed."""
-    result = subprocess.run(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                            text=True, errors='replace', check=False)
-    assert result.returncode == 0, f'{command[0]} failed:\n{result.stdout}'
-    return result.stdout
-
-
 def packages():
     """The packages of the first case, or the reason why there are none."""
     found = sorted(FOLDER.glob('outgoing-mail_*.deb'))
@@ -64,7 +48,7 @@ def case_tarball_builds_and_tests_a_package():
     folder, = (path for path in FOLDER.iterdir() if path.is_dir())
     folder.rename(FOLDER / 'source')
     output = check('dpkg-buildpackage', '-b', '-us', '-uc', cwd=FOLDER / 'source')
-    assert 'Fail:               0' in output, 'no test was run:\n' + output
+    assert 'Fail:               0' in output, 'no test was run:\n' + last_lines(output)
 
 
 def case_lintian_finds_no_error():
@@ -80,7 +64,7 @@ def case_package_installs_starts_and_purges_clean():
     tree = FOLDER / 'tree'
     check('cp', '-a', '--reflink=auto', runtime.FOLDER / 'debian', tree)
     status, output = runtime.run_in_tree(tree, FOLDER, INSTALL)
-    assert status == 0 and '# SKIP' not in output, output
+    assert status == 0 and '# SKIP' not in output, last_lines(output)
 
 
 if __name__ == '__main__':

@@ -7,10 +7,10 @@ import os
 import pathlib
 import re
 import shutil
-import subprocess
 import tempfile
 
 import runtime
+from commands import check, last_lines, need
 from harness import Desktop, Person, Skip, leaks, processes, run
 from harness.person import ACCOUNT_PASSWORD, APP_PASSWORD, APP_PASSWORD_AS_SHOWN, GMAIL
 
@@ -102,14 +102,6 @@ class Sandbox(Desktop):
                                self.logs / f'window-{self.windows}')
 
 
-def check(*command, **options):
-    """Runs @command, which has to succeed, and returns what it printed."""
-    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                            errors='replace', check=False, **options)
-    assert result.returncode == 0, f'{command[0]} failed:\n{result.stdout}'
-    return result.stdout
-
-
 def flatpak(*arguments):
     """Runs Flatpak on the installation of the tests."""
     return check('flatpak', '--user', *arguments,
@@ -123,17 +115,17 @@ def need_installed():
 
 
 def case_manifest_builds_tests_and_makes_a_bundle():
-    for program in ('flatpak', 'flatpak-builder', 'eu-strip'):
-        if not shutil.which(program):
-            raise Skip(f'{program} is not installed')
+    need('flatpak', 'flatpak-builder', 'eu-strip')
     runtime.make()
     source = FOLDER / 'source'
     shutil.copytree(SOURCE, source, symlinks=True, ignore=lambda folder, names: [
         name for name in names if pathlib.Path(folder) == SOURCE and name.startswith(('_', '.git'))])
     output = check('build-aux/flatpak', cwd=source,
                    env=os.environ | {'FLATPAK_USER_DIR': str(runtime.FOLDER / 'installation')})
-    assert re.search(r'^Ok: +[1-9]', output, re.MULTILINE), 'no test was run:\n' + output
-    assert not re.search(r'\.[ch]:\d+.*warning:', output), output
+    tested = re.search(r'^Ok: +[1-9]', output, re.MULTILINE)
+    assert tested, 'no test was run:\n' + last_lines(output)
+    warnings = re.findall(r'.*\.[ch]:\d+.*warning:.*', output)
+    assert not warnings, '\n'.join(warnings)
     # Without the runtime that the bundle names: it would be looked for in the network.
     flatpak('install', '-y', '--noninteractive', '--no-related', '--no-deps', '--reinstall',
             source / f'_flatpak/{APP_ID}.flatpak')

@@ -4,6 +4,7 @@
 import os
 import signal
 import sys
+import tempfile
 import time
 import traceback
 
@@ -24,34 +25,35 @@ def _child(case, report):
     except Skip as reason:
         outcome = f'skip {reason}'
     except BaseException:  # whatever it was, the parent must hear of it
-        outcome = 'not ok'
-        traceback.print_exc()
+        outcome = 'not ok\n' + traceback.format_exc()
     finally:
         processes.end_descendants()
-    os.write(report, outcome.encode())
+    report.write(outcome)
+    report.flush()
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0)
 
 
 def run_apart(case, patience=PATIENCE):
-    """Runs @case in a process of its own: a process knows one session bus only."""
-    reader, writer = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        os.close(reader)
-        _child(case, writer)
-    os.close(writer)
-    deadline = time.monotonic() + patience
-    while os.waitpid(pid, os.WNOHANG)[0] == 0:
-        if time.monotonic() > deadline:
-            print(f'no end after {patience} seconds', file=sys.stderr)
-            os.kill(pid, signal.SIGKILL)
-            deadline += patience
-        time.sleep(0.01)
-    processes.end_descendants()
-    with os.fdopen(reader, 'rb') as stream:
-        return stream.read().decode() or 'not ok'
+    """Runs @case in a process of its own: a process knows one session bus only. Returns 'ok', 'skip'
+    and the reason, or 'not ok' and, in further lines, what happened."""
+    with tempfile.TemporaryFile('w+', encoding='utf-8', errors='backslashreplace') as report:
+        pid = os.fork()
+        if pid == 0:
+            _child(case, report)
+        start = time.monotonic()
+        too_late = False
+        while os.waitpid(pid, os.WNOHANG)[0] == 0:
+            if time.monotonic() > start + patience and not too_late:
+                too_late = True
+                os.kill(pid, signal.SIGKILL)
+            time.sleep(0.01)
+        processes.end_descendants()
+        if too_late:
+            return f'not ok\nno end after {patience} seconds'
+        report.seek(0)
+        return report.read() or 'not ok\nit ended without a word'
 
 
 def run(cases, patience=PATIENCE):
@@ -64,8 +66,9 @@ def run(cases, patience=PATIENCE):
     failed = False
     for number, case in enumerate(chosen, 1):
         name = case.__name__.removeprefix('case_').replace('_', ' ')
-        outcome = run_apart(case, patience)
+        outcome, *why = run_apart(case, patience).splitlines()
         failed |= outcome == 'not ok'
         skip = f' # SKIP {outcome[5:]}' if outcome.startswith('skip ') else ''
-        print(f'{"not ok" if outcome == "not ok" else "ok"} {number} {name}{skip}', flush=True)
+        print(f'{"not ok" if outcome == "not ok" else "ok"} {number} {name}{skip}')
+        print(''.join(f'# {line}\n' for line in why), end='', flush=True)
     sys.exit(1 if failed else 0)
