@@ -34,6 +34,7 @@ static const struct {
   { "key-changed", N_("Another Certificate Than the Trusted One") },
   { "local", N_("When It Happened on This Computer") },
   { "message", N_("After a Test Message") },
+  { "no-error", N_("When Another Program Shows It") },
   { "no-sender", N_("Without a Sender Address") },
   { "no-sign-in", N_("Without a Sign-In") },
   { "not-proven", N_("When the Server Did Not Prove Itself") },
@@ -154,7 +155,7 @@ add_admin_note (GString         *page,
 
   parts = g_strsplit (advice->admin_note, "\n\n", 3);
   g_string_append (page, "<note>\n");
-  oms_page_add (page, "title", _("For Your Administrator"));
+  oms_page_add (page, "title", _("For the Administrator"));
   oms_page_add (page, "p", parts[1]);
   g_string_append (page, "</note>\n");
 }
@@ -172,16 +173,47 @@ add_example (OmsFacts *facts)
 }
 
 static OmsAdvice *
-get_advice (OmsCause    cause,
-            const char *variant,
-            const char *host)
+get_advice (OmsCause       cause,
+            OmsConfidence  confidence,
+            const char    *variant,
+            const char    *host)
 {
   g_autoptr (OmsFacts) facts = oms_facts_new_for_text ("", 0, host, NULL);
 
   if (host)
     add_example (facts);
 
-  return oms_advice_new (facts, cause, OMS_CONFIDENCE_CERTAIN, variant);
+  return oms_advice_new (facts, cause, confidence, variant);
+}
+
+static void
+add_item (GString    *page,
+          const char *title,
+          const char *text)
+{
+  g_string_append (page, "<item>\n");
+  oms_page_add (page, "title", title);
+  oms_page_add (page, "p", text);
+  g_string_append (page, "</item>\n");
+}
+
+/* The program has other words for what it only assumes. */
+static void
+add_explanations (GString    *page,
+                  const char *certain,
+                  const char *likely)
+{
+  if (g_str_equal (certain, likely)) {
+    oms_page_add (page, "p", certain);
+    return;
+  }
+
+  g_string_append (page, "<terms>\n");
+  /* Translators: above what the program says when it is sure of a cause */
+  add_item (page, _("If it is certain"), certain);
+  /* Translators: above what the program says when it is not quite sure of a cause */
+  add_item (page, _("If it is only likely"), likely);
+  g_string_append (page, "</terms>\n");
 }
 
 static void
@@ -190,9 +222,10 @@ add_advice (GString    *page,
             const char *variant,
             const char *host)
 {
-  g_autoptr (OmsAdvice) advice = get_advice (cause, variant, host);
+  g_autoptr (OmsAdvice) advice = get_advice (cause, OMS_CONFIDENCE_CERTAIN, variant, host);
+  g_autoptr (OmsAdvice) likely = get_advice (cause, OMS_CONFIDENCE_LIKELY, variant, host);
 
-  oms_page_add (page, "p", advice->explanation);
+  add_explanations (page, advice->explanation, likely->explanation);
   add_steps (page, advice);
   add_admin_note (page, advice);
 }
@@ -256,7 +289,7 @@ oms_cause_page_write (OmsCause    cause,
                       const char *language)
 {
   const char *host = get_example_host (cause);
-  g_autoptr (OmsAdvice) advice = get_advice (cause, NULL, host);
+  g_autoptr (OmsAdvice) advice = get_advice (cause, OMS_CONFIDENCE_CERTAIN, NULL, host);
   g_autofree char *id = oms_cause_page_dup_id (cause);
   GString *page = oms_page_new (language, id, get_guide (cause));
 

@@ -44,7 +44,7 @@ static const GOptionEntry options[] = {
   { "sender", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, NULL,
     N_("Show the sender with this identifier or address"), N_("SENDER") },
   { "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL,
-    N_("Print the version and end"), NULL },
+    N_("Print the version and exit"), NULL },
   { NULL }
 };
 

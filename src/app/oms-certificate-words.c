@@ -26,7 +26,7 @@ oms_certificate_describe_problems (OmsCertificate *certificate)
     { OMS_CERTIFICATE_PROBLEM_NOT_YET_VALID,
       _("The certificate is not valid yet. Is the clock of this computer right?") },
     { OMS_CERTIFICATE_PROBLEM_WRONG_NAME, _("The certificate is for a server of another name.") },
-    { OMS_CERTIFICATE_PROBLEM_SELF_SIGNED, _("Nobody vouches for the certificate but itself.") },
+    { OMS_CERTIFICATE_PROBLEM_SELF_SIGNED, _("Nobody but itself vouches for the certificate.") },
     { OMS_CERTIFICATE_PROBLEM_UNKNOWN_ISSUER,
       _("This computer does not know who issued the certificate.") },
     { OMS_CERTIFICATE_PROBLEM_KEY_CHANGED,
@@ -78,7 +78,9 @@ oms_certificate_describe (OmsCertificate *certificate)
   const char * const *names = oms_certificate_get_names (certificate);
   g_autofree char *joined = names ? g_strjoinv (", ", (char **) names) : NULL;
 
+  /* Translators: a fact about a certificate, as are the next five */
   append_fact (text, _("Issued to"), oms_certificate_get_subject (certificate));
+  /* Translators: the servers that a certificate is for */
   append_fact (text, _("Names"), joined);
   append_fact (text, _("Issued by"), oms_certificate_get_issuer (certificate));
   append_date (text, _("Valid from"), oms_certificate_get_not_before (certificate));

@@ -72,8 +72,8 @@ oms_ask_to_trust_certificate (GtkWidget *parent,
   g_autofree char *facts = oms_certificate_describe (certificate);
   g_autofree char *body =
     g_strdup_printf ("%s\n\n%s\n\n%s", problems, facts,
-                     _("Trust it only if the person who runs the server confirms the "
-                       "fingerprint. Another certificate will be refused."));
+                     _("Trust it only if the person who runs the server confirms the fingerprint. "
+                       "Any other certificate will be refused."));
 
   ask (parent, _("Trust This Certificate?"), body,
        "trust", _("Trust This Certificate"), ADW_RESPONSE_DESTRUCTIVE, on_response, target);
@@ -96,8 +96,8 @@ oms_ask_to_allow_plaintext (GtkWidget *parent,
 {
   /* Translators: %s is the name of a server */
   g_autofree char *body =
-    g_strdup_printf (_("Everyone between this computer and %s can read the password and all "
-                       "mail. Allow it only in a network that is yours."),
+    g_strdup_printf (_("Anyone between this computer and %s can read the password and all mail. "
+                       "Allow it only on a network that is yours."),
                      oms_sender_get_host (sender));
 
   ask (parent, _("Send the Password Unencrypted?"), body,

@@ -230,7 +230,7 @@ on_notify_encryption (OmsSenderForm *self)
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->encryption_row),
                                encryption == OMS_ENCRYPTION_NONE
-                               ? _("Everyone on the way can read along")
+                               ? _("Anyone on the way can read along")
                                : "");
 }
 

@@ -162,7 +162,7 @@ get_error_headline (const GError *error)
   case OMS_ERROR_KEYRING_LOCKED:
     return _("Keyring Locked");
   case OMS_ERROR_KEYRING_FAILED:
-    return _("Keyring Trouble");
+    return _("Keyring Problem");
   default:
     return _("Settings Cannot Be Used");
   }

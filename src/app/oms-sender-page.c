@@ -156,7 +156,7 @@ dup_typed_password (OmsSenderPage *self)
   password = oms_provider_normalize_password (provider, typed, &changed);
   if (changed) {
     set_form_password (self, password);
-    oms_sender_form_set_password_hint (self->form, _("The blanks were removed."));
+    oms_sender_form_set_password_hint (self->form, _("The spaces were removed."));
   }
 
   return password;

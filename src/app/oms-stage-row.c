@@ -38,19 +38,24 @@ typedef struct {
 
 static const StageWords words[OMS_N_STAGES] = {
   [OMS_STAGE_RESOLVE] = {
+    /* Translators: a stage of a test: before, while it runs, passed, failed */
     N_("Find the server"), N_("Looking for the server…"),
     N_("Server found"), N_("Server not found"),
   },
   [OMS_STAGE_CONNECT] = {
+    /* Translators: a stage of a test: before, while it runs, passed, failed */
     N_("Connect"), N_("Connecting…"), N_("Connected"), N_("Connecting failed"),
   },
   [OMS_STAGE_ENCRYPT] = {
+    /* Translators: a stage of a test: the connection is encrypted */
     N_("Encrypt"), N_("Encrypting…"), N_("Encrypted"), N_("Encrypting failed"),
   },
   [OMS_STAGE_GREETING] = {
+    /* Translators: a stage of a test: server and program greet each other */
     N_("Greet"), N_("Waiting for the greeting…"), N_("Greeted"), N_("Greeting failed"),
   },
   [OMS_STAGE_SIGN_IN] = {
+    /* Translators: a stage of a test */
     N_("Sign in"), N_("Signing in…"), N_("Signed in"), N_("Signing in failed"),
   },
   [OMS_STAGE_SENDER] = {

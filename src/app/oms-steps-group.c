@@ -154,7 +154,8 @@ add_note_row (OmsStepsGroup *self)
 {
   AdwActionRow *row = g_object_new (ADW_TYPE_ACTION_ROW,
                                     "use-markup", FALSE,
-                                    "title", _("Only an administrator can change this"),
+                                    /* Translators: beside the button that copies the note */
+                                    "title", _("A note that names the settings"),
                                     "title-lines", 0,
                                     NULL);
   GtkWidget *button = gtk_button_new_with_label (_("Copy Note for Administrator"));

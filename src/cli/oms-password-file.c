@@ -61,9 +61,9 @@ dup_first_line (const char  *buffer,
   char *line;
 
   if (line_length == 0)
-    problem = _("The file of the password is empty, or begins with an empty line.");
+    problem = _("The password file is empty, or begins with an empty line.");
   else if (line_length > MAX_LENGTH)
-    problem = _("What is in the file of the password is too long for a password.");
+    problem = _("What is in the password file is too long for a password.");
   else if (!g_utf8_validate_len (buffer, line_length, NULL))
     problem = _("The password is not valid UTF-8.");
 

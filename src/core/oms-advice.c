@@ -92,13 +92,13 @@ append_own_checks (GString        *text,
   if (facts->password_shape & OMS_PASSWORD_SHAPE_EMPTY)
     append_sentence (text, _("The password is empty."));
   if (facts->password_shape & OMS_PASSWORD_SHAPE_NON_ASCII)
-    append_sentence (text, _("The password has letters that some servers cannot read."));
+    append_sentence (text, _("The password has characters that some servers cannot read."));
   if (facts->password_shape & OMS_PASSWORD_SHAPE_SIXTEEN_LETTERS)
     append_sentence (text, _("The password has the 16 letters of an app password."));
   else if (g_str_equal (facts->family, "google"))
     append_sentence (text, _("The password is not an app password: those have 16 letters."));
   else if (facts->password_shape & OMS_PASSWORD_SHAPE_BLANKS)
-    append_sentence (text, _("The password has a blank in it."));
+    append_sentence (text, _("The password has a space in it."));
 }
 
 static char *
@@ -190,6 +190,14 @@ add_step (OmsAdvice          *self,
   g_array_append_val (self->steps, step);
 }
 
+/* Nobody can tell a known provider how to run its servers; somebody nearby runs all others. */
+static const char *
+find_what_to_do (const OmsFacts *facts,
+                 const OmsWords *words)
+{
+  return words->host_note && !facts->provider ? words->host_note : words->admin;
+}
+
 static char *
 write_admin_note (const OmsFacts *facts,
                   const char     *explanation,
@@ -243,6 +251,7 @@ oms_advice_new (const OmsFacts *facts,
   gboolean is_certain = confidence == OMS_CONFIDENCE_CERTAIN || !words->likely;
   g_autofree char *sentences = fill_in (_(is_certain ? words->certain : words->likely), facts);
   g_autoptr (GString) explanation = g_string_new (sentences);
+  const char *what_to_do;
   OmsAdvice *self = g_new0 (OmsAdvice, 1);
 
   append_certificate (explanation, facts);
@@ -253,8 +262,9 @@ oms_advice_new (const OmsFacts *facts,
   for (guint i = 0; i < OMS_MAX_STEPS && words->steps[i].title; i++)
     add_step (self, facts, &words->steps[i]);
   self->remedy = facts->is_report ? words->remedy : OMS_REMEDY_NONE;
-  if (words->admin)
-    self->admin_note = write_admin_note (facts, self->explanation, words->admin);
+  what_to_do = find_what_to_do (facts, words);
+  if (what_to_do)
+    self->admin_note = write_admin_note (facts, self->explanation, what_to_do);
 
   return self;
 }

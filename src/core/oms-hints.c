@@ -56,7 +56,7 @@ add_blanks (Hints        *hints,
   if (trimmed == NULL || *trimmed == '\0')
     return FALSE;
 
-  add_hint (hints, field, g_strdup (_("There is a blank at the beginning or at the end.")),
+  add_hint (hints, field, g_strdup (_("There is a space at the beginning or at the end.")),
             trimmed);
   return TRUE;
 }
@@ -118,7 +118,7 @@ add_other_letters (Hints      *hints,
 
   add_hint (hints, OMS_HINT_FIELD_HOST,
             g_strdup (_("This name mixes letters of different alphabets that look alike. Type it "
-                        "anew.")),
+                        "again.")),
             NULL);
   return TRUE;
 }
@@ -165,8 +165,8 @@ add_other_provider (Hints      *hints,
   if (hints->by_host == NULL) {
     add_hint (hints, OMS_HINT_FIELD_HOST,
               /* Translators: the name of a provider, twice */
-              g_strdup_printf (_("The account is one of %s, but this is no known server of %s. It "
-                                 "would get the password."),
+              g_strdup_printf (_("The account is one of %s, but this is not a known server of %s. "
+                                 "It would get the password."),
                                account, account),
               get_best_host (hints->by_account));
     return;
@@ -223,7 +223,7 @@ add_user_hints (Hints *hints)
   switch (oms_provider_get_user_form (hints->by_host)) {
   case OMS_USER_FORM_FIXED:
     /* Translators: the name of a provider, and a word such as "apikey" */
-    text = g_strdup_printf (_("%s wants the word “%s” as user name."), name, suggestion);
+    text = g_strdup_printf (_("%1$s wants the word “%2$s” as user name."), name, suggestion);
     break;
   case OMS_USER_FORM_LOCAL_PART:
     /* Translators: the name of a provider */
@@ -270,8 +270,8 @@ add_password_hints (Hints      *hints,
 
   if (has_blanks (hints, password)) {
     add_hint (hints, OMS_HINT_FIELD_PASSWORD,
-              g_strdup (_("There is a blank at the beginning or at the end. Remove it unless it is "
-                          "part of the password.")),
+              g_strdup (_("There is a space at the beginning or at the end. Remove it unless it "
+                          "is part of the password.")),
               NULL);
     return;
   }

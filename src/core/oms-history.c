@@ -90,7 +90,7 @@ add_time (GString      *text,
   day = g_date_time_format (then, "%x");
   hour = g_date_time_format (then, "%R");
   /* Translators: the first %s is a date, the second the time of day */
-  add_sentence (text, g_strdup_printf (_("These settings last worked on %s at %s."), day, hour));
+  add_sentence (text, g_strdup_printf (_("These settings last worked on %1$s at %2$s."), day, hour));
 }
 
 static gboolean
@@ -120,7 +120,7 @@ add_changed_settings (GString      *text,
     add_sentence (text, g_strdup_printf (_("The port was %u then."), port));
   if (differs (facts, "encryption", oms_encryption_to_id (oms_report_get_encryption (report)),
                &encryption))
-    add_sentence (text, g_strdup (_("The encryption was another one then.")));
+    add_sentence (text, g_strdup (_("The encryption was different then.")));
   if (differs (facts, "user", oms_report_get_user (report), &user))
     /* Translators: %s is a user name */
     add_sentence (text, g_strdup_printf (_("The user name was “%s” then."), user));

@@ -22,15 +22,14 @@ dup_password_note (OmsProvider *self)
   case OMS_PASSWORD_KIND_CODE:
     if (self->password_name == NULL)
       /* Translators: the name of a provider */
-      return g_strdup_printf (_("%s wants an app password here, not the password of the account."),
+      return g_strdup_printf (_("%s wants an app password here, not the account password."),
                               name);
     /* Translators: the name of a provider, and what it calls its passwords for other programs */
-    return g_strdup_printf (_("%1$s wants what it calls “%2$s” here, not the password of the "
-                              "account."),
+    return g_strdup_printf (_("%1$s wants what it calls “%2$s” here, not the account password."),
                             name, gettext (self->password_name));
   case OMS_PASSWORD_KIND_EITHER:
     /* Translators: the name of a provider */
-    return g_strdup_printf (_("With sign-in in two steps turned on, %s wants an app password "
+    return g_strdup_printf (_("With two-step verification turned on, %s wants an app password "
                               "here."),
                             name);
   case OMS_PASSWORD_KIND_OAUTH:
@@ -100,7 +99,7 @@ oms_provider_dup_note (OmsProvider *self,
     add_sentence (text, g_strdup_printf (_("%s takes no mail from other programs."),
                                          oms_provider_get_name (self)));
   if (self->switched_off)
-    add_sentence (text, g_strdup (_("Access for mail programs must first be switched on in the "
+    add_sentence (text, g_strdup (_("Access for mail programs must first be turned on in the "
                                     "settings of the mailbox.")));
   if (self->user_form == OMS_USER_FORM_FIXED)
     /* Translators: a word such as "apikey" */

@@ -76,7 +76,7 @@ validate_user (OmsSender  *self,
   else if (!is_one_line (user))
     problem = _("The user name contains a line break or another invisible character.");
   else if (has_outer_blanks (user))
-    problem = _("The user name begins or ends with a blank. Remove it.");
+    problem = _("The user name begins or ends with a space. Remove it.");
 
   if (problem)
     g_set_error_literal (error, OMS_ERROR, OMS_ERROR_INVALID_USER, problem);

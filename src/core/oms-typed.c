@@ -225,19 +225,19 @@ oms_typed_check_blanks (OmsError     code,
 
   if (g_unichar_isspace (g_utf8_get_char (text)))
     return fail_either (code,
-                        _("The email address begins with a blank. Remove it."),
-                        _("The server’s name begins with a blank. Remove it."), error);
+                        _("The email address begins with a space. Remove it."),
+                        _("The server’s name begins with a space. Remove it."), error);
 
   if (last && g_unichar_isspace (g_utf8_get_char (last)))
     return fail_either (code,
-                        _("The email address ends with a blank. Remove it."),
-                        _("The server’s name ends with a blank. Remove it."), error);
+                        _("The email address ends with a space. Remove it."),
+                        _("The server’s name ends with a space. Remove it."), error);
 
   for (const char *p = text; *p; p = g_utf8_next_char (p)) {
     if (g_unichar_isspace (g_utf8_get_char (p)))
       return fail_either (code,
-                          _("An email address has no blanks in it. Remove the blank."),
-                          _("The name of a server has no blanks in it. Remove the blank."), error);
+                          _("An email address has no spaces in it. Remove the space."),
+                          _("The name of a server has no spaces in it. Remove the space."), error);
   }
 
   return TRUE;

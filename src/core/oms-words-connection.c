@@ -10,6 +10,12 @@
 
 /* Translators: words in {braces} are filled in by the program; keep them as they are. */
 
+/* What whoever runs a server reads; names of programs and of their settings stay English. */
+#define OFFER_ENCRYPTION \
+  N_("Offer encryption to mail programs: STARTTLS on port 587 or TLS on port 465, with a " \
+     "certificate for {server}. Postfix: smtpd_tls_security_level, smtpd_tls_cert_file and " \
+     "smtpd_tls_key_file; if it is on, the mail log says why it fails.")
+
 /* Causes on the way to the server: name, connection, encryption, certificate. */
 const OmsWords oms_words_connection[] = {
   {
@@ -18,7 +24,7 @@ const OmsWords oms_words_connection[] = {
                   "this computer may be offline."),
     .steps = {
       { N_("Check the Server"),
-        N_("Look for a typing mistake, a blank, a comma or quotes in the name.") },
+        N_("Look for a typing mistake, a space, a comma or quotes in the name.") },
       { N_("Check the Network"),
         N_("If the name is right, see whether a web page opens on this computer.") },
     },
@@ -26,6 +32,8 @@ const OmsWords oms_words_connection[] = {
   {
     .cause = OMS_CAUSE_CONNECTION_REFUSED,
     .certain = N_("{Server} refused the connection: no mail service is listening at this port."),
+    .likely = N_("Most likely {server} refused the connection: no mail service is listening at "
+                 "this port."),
     .steps = {
       { N_("Check Server and Port"),
         N_("Mail programs use port 465 with TLS, or port 587 with STARTTLS.") },
@@ -39,7 +47,7 @@ const OmsWords oms_words_connection[] = {
     .steps = {
       { N_("Try the Other Port"),
         N_("Port 465 with TLS and port 587 with STARTTLS both serve mail programs. Port 25 is "
-           "blocked in most homes and data centres.") },
+           "blocked in most homes and data centers.") },
       { N_("Try Another Network"),
         N_("A firewall, a VPN or a guest network may block outgoing mail.") },
     },
@@ -69,6 +77,7 @@ const OmsWords oms_words_connection[] = {
     .cause = OMS_CAUSE_CONNECTION_DROPPED,
     .certain = N_("{Server} closed the connection in the middle of the conversation and gave no "
                   "reason."),
+    .likely = N_("Most likely {server} closed the connection in the middle of the conversation."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
       { N_("Try Again"), N_("It may have been a passing disturbance.") },
@@ -105,6 +114,10 @@ const OmsWords oms_words_connection[] = {
                   "of date."),
     .likely = N_("Most likely the two sides know no common, safe version of encryption. One of "
                  "them is out of date."),
+    .host_note =
+      N_("Offer TLS 1.2 or newer. Postfix: smtpd_tls_protocols and "
+         "smtpd_tls_mandatory_protocols. Exchange Server: it is turned on in the Windows registry "
+         "(Schannel)."),
     .steps = {
       { N_("Update the Program or the Server"),
         N_("At least TLS 1.2 is needed on both sides. If this program is up to date, tell the "
@@ -114,6 +127,7 @@ const OmsWords oms_words_connection[] = {
   {
     .cause = OMS_CAUSE_STARTTLS_UNAVAILABLE,
     .certain = N_("{Server} does not offer encryption at this port. No password was sent."),
+    .host_note = OFFER_ENCRYPTION,
     .steps = {
       { N_("Use TLS on Port 465"), N_("Most servers offer encryption from the start there.") },
       { N_("Try Another Network"),
@@ -124,7 +138,8 @@ const OmsWords oms_words_connection[] = {
   {
     .cause = OMS_CAUSE_STARTTLS_UNAVAILABLE,
     .variant = "refused",
-    .certain = N_("{Server} offers encryption, but could not switch it on. No password was sent."),
+    .certain = N_("{Server} offers encryption, but could not turn it on. No password was sent."),
+    .host_note = OFFER_ENCRYPTION,
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
       { N_("Use TLS on Port 465"), N_("Most servers offer encryption from the start there.") },
@@ -134,10 +149,11 @@ const OmsWords oms_words_connection[] = {
   {
     .cause = OMS_CAUSE_STARTTLS_UNAVAILABLE,
     .variant = "tampered",
-    .certain = N_("The switch to encryption was disturbed: the answer held more than it may. "
-                  "Somebody in between may be trying to read along. No password was sent."),
+    .certain = N_("Something disturbed the switch to encryption: the answer contained more than "
+                  "it should. Somebody in between may be trying to read along. No password was "
+                  "sent."),
     .steps = {
-      { N_("Use TLS on Port 465"), N_("There, nobody in between can disturb the beginning.") },
+      { N_("Use TLS on Port 465"), N_("Nobody in between can disturb the start there.") },
       { N_("Try Another Network"), N_("If it works there, do not trust this one.") },
     },
   },
@@ -145,7 +161,7 @@ const OmsWords oms_words_connection[] = {
     .cause = OMS_CAUSE_STARTTLS_REQUIRED,
     .certain = N_("{Server} wants an encrypted connection before anything else."),
     .steps = {
-      { N_("Switch Encryption On"),
+      { N_("Turn On Encryption"),
         N_("Choose STARTTLS on port 587, or TLS on port 465. For printers, scripts and other "
            "programs look for a setting called “STARTTLS”, “TLS” or “SSL”.") },
     },
@@ -157,12 +173,16 @@ const OmsWords oms_words_connection[] = {
                   "encrypted and anybody on the way could read it."),
     .remedy = OMS_REMEDY_ALLOW_PLAINTEXT,
     .steps = {
-      { N_("Switch Encryption On"), N_("Choose TLS on port 465, or STARTTLS on port 587.") },
+      { N_("Turn On Encryption"), N_("Choose TLS on port 465, or STARTTLS on port 587.") },
     },
   },
   {
     .cause = OMS_CAUSE_CERTIFICATE_EXPIRED,
-    .certain = N_("The certificate of {server} ran out. It does not prove any more who answers."),
+    .certain = N_("The certificate of {server} has expired. It no longer proves who answers."),
+    .host_note =
+      N_("Renew the certificate of {server}, then reload the mail server, which shows the old one "
+         "until then. Postfix: postfix reload. Dovecot: doveadm reload. Exchange Server: assign "
+         "the new one to the SMTP service (Enable-ExchangeCertificate)."),
     .remedy = OMS_REMEDY_TRUST_CERTIFICATE,
     .steps = {
       { N_("Check Date and Time of This Computer"),
@@ -184,6 +204,9 @@ const OmsWords oms_words_connection[] = {
   {
     .cause = OMS_CAUSE_CERTIFICATE_HOSTNAME_MISMATCH,
     .certain = N_("The certificate that was shown belongs to another server."),
+    .host_note =
+      N_("Get a certificate that names {server}, too (as a subject alternative name), or tell "
+         "people to use the name that it has."),
     .remedy = OMS_REMEDY_TRUST_CERTIFICATE,
     .steps = {
       { N_("Check the Server"),
@@ -199,6 +222,11 @@ const OmsWords oms_words_connection[] = {
                   "is not certain who answered."),
     .likely = N_("Most likely nobody this computer trusts has confirmed the certificate of "
                  "{server}, so it is not certain who answered."),
+    .host_note =
+      N_("Use a certificate of an authority that computers know, such as Let’s Encrypt, and send "
+         "the intermediate certificates with it. Postfix: smtpd_tls_chain_files with all of them "
+         "(fullchain.pem). With an authority of your own, install its certificate on each "
+         "computer."),
     .remedy = OMS_REMEDY_TRUST_CERTIFICATE,
     .steps = {
       { N_("Find Out Whose Certificate It Is"),
@@ -227,13 +255,18 @@ const OmsWords oms_words_connection[] = {
                   "says nothing about your password."),
     .likely = N_("Most likely something else answered in place of {server}. It calls itself "
                  "{who}. This says nothing about your password."),
+    .admin =
+      N_("Connections from this computer to {server} end at {who} instead. Let them through "
+         "unchanged. cPanel: turn off “SMTP Restrictions” in WHM, and SMTP_BLOCK and "
+         "SMTP_REDIRECT in CSF. Firewalls and virus scanners: do not inspect the ports 465 and "
+         "587."),
     .steps = {
       { N_("Find What Is in Between"),
         N_("A virus scanner with a “mail shield”, a company firewall or a web host that "
            "redirects outgoing mail can answer in the server’s place.") },
-      { N_("Pass It"),
-        N_("Switch the mail shield off, ask the administrator or web host to allow the "
-           "connection, or try another network.") },
+      { N_("Get Past It"),
+        N_("Turn the mail shield off, ask the administrator or web host to let the connection "
+           "through, or try another network.") },
     },
   },
   { 0 },

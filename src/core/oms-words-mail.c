@@ -15,7 +15,11 @@ const OmsWords oms_words_mail[] = {
   {
     .cause = OMS_CAUSE_OK,
     .certain = N_("{Server} accepted the sign-in and the sender address. These settings work."),
-    .likely = N_("This is no error: the server said yes."),
+  },
+  {
+    .cause = OMS_CAUSE_OK,
+    .variant = "no-error",
+    .certain = N_("This is no error: the server said yes."),
   },
   {
     .cause = OMS_CAUSE_OK,
@@ -58,8 +62,8 @@ const OmsWords oms_words_mail[] = {
                   "fault."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
-      { N_("Wait Until the Limit Starts Anew"),
-        N_("Mostly after 24 hours. For newsletters use a service that is made for them."),
+      { N_("Wait Until the Limit Is Reset"),
+        N_("Usually after 24 hours. For newsletters, use a service that is made for them."),
         OMS_LINK_HELP },
     },
   },
@@ -78,6 +82,9 @@ const OmsWords oms_words_mail[] = {
     .variant = "other-address",
     .certain = N_("{Server} accepted the sign-in, but refused the sender address {address}. Most "
                   "likely the account {user} may not send with it."),
+    .host_note =
+      N_("Let {user} send as {address}. Postfix: the table of smtpd_sender_login_maps. Exchange "
+         "Server: give {user} the right “Send As” for the mailbox."),
     .steps = {
       { N_("Check the Sender Address"),
         N_("Use the address that belongs to the user name, or have the other one confirmed or "
@@ -88,13 +95,14 @@ const OmsWords oms_words_mail[] = {
     .cause = OMS_CAUSE_SENDER_REJECTED,
     .variant = "microsoft",
     .certain = N_("The account {user} may not send with this sender address."),
+    .likely = N_("Most likely the account {user} may not send with this sender address."),
     .admin = N_("Give the account the right to send as the address: Add-RecipientPermission "
                 "-Identity {address} -Trustee {user} -AccessRights SendAs"),
     .steps = {
       { N_("Use the Address of the Account"),
         N_("Or ask for the right to send as the other one.") },
       { N_("Ask Your Administrator"),
-        N_("Copy the note for them: it names the exact setting.") },
+        N_("Only an administrator of your organization can change this.") },
     },
   },
   {
@@ -102,8 +110,12 @@ const OmsWords oms_words_mail[] = {
     .certain = N_("{Server} does not pass on mail from here. It does not know you."),
     .likely = N_("Most likely {server} does not pass on mail from here because it does not know "
                  "you."),
+    .host_note =
+      N_("Pass on mail of users who are signed in. Postfix: permit_sasl_authenticated in "
+         "smtpd_relay_restrictions. For a device that cannot sign in, allow its network address. "
+         "Postfix: mynetworks. Exchange Server: a receive connector of its own."),
     .steps = {
-      { N_("Sign In"), N_("Choose “Password” as sign-in method, if it is off.") },
+      { N_("Sign In"), N_("Choose “With a password” as sign-in method if it is “None”.") },
       { N_("Check the Server"),
         N_("Use the server for outgoing mail, not the one that receives mail for your domain.") },
     },
@@ -117,8 +129,8 @@ const OmsWords oms_words_mail[] = {
                 "console › Apps › Google Workspace › Gmail › Routing), or require SMTP "
                 "authentication there and sign in."),
     .steps = {
-      { N_("Ask Your Administrator"), N_("Copy the note for them: it names the exact setting."),
-        OMS_LINK_HELP },
+      { N_("Ask Your Administrator"),
+        N_("Only an administrator of your organization can change this."), OMS_LINK_HELP },
     },
   },
   {
@@ -140,14 +152,14 @@ const OmsWords oms_words_mail[] = {
                  "the receiving side."),
     .steps = {
       { N_("Read What the Server Says"),
-        N_("It mostly names the rule and a page about it. For an own domain, SPF, DKIM and DMARC "
-           "have to be set up.") },
+        N_("It usually names the rule and a page about it. For your own domain, SPF, DKIM and "
+           "DMARC have to be set up.") },
     },
   },
   {
     .cause = OMS_CAUSE_MESSAGE_TOO_LARGE,
-    .certain = N_("The message is larger than the server takes."),
-    .likely = N_("Most likely the message is larger than the server takes."),
+    .certain = N_("The message is larger than the server accepts."),
+    .likely = N_("Most likely the message is larger than the server accepts."),
     .steps = {
       { N_("Make It Smaller"),
         N_("Attachments grow by a third on their way. Share large files with a link.") },
@@ -156,21 +168,21 @@ const OmsWords oms_words_mail[] = {
   {
     .cause = OMS_CAUSE_CLIENT_BLOCKED,
     .certain = N_("The server does not take mail from this internet address or network. The "
-                  "password plays no part."),
+                  "password has nothing to do with it."),
     .likely = N_("Most likely the server does not take mail from this internet address or "
-                 "network. The password plays no part."),
+                 "network. The password has nothing to do with it."),
     .steps = {
       { N_("Send Through Your Provider"),
         N_("Use its server for outgoing mail with sign-in, on port 465 or 587.") },
       { N_("Or Have the Address Released"),
-        N_("The server’s answer mostly names the list and its page.") },
+        N_("The server’s answer usually names the list and its page.") },
     },
   },
   {
     .cause = OMS_CAUSE_HELO_REJECTED,
-    .certain = N_("The server did not like the name with which the program introduced itself. "
-                  "User name and password play no part."),
-    .likely = N_("Most likely the server did not like the name with which the program introduced "
+    .certain = N_("The server refused the name with which the program introduced itself. User "
+                  "name and password have nothing to do with it."),
+    .likely = N_("Most likely the server refused the name with which the program introduced "
                  "itself."),
     .steps = {
       { N_("Set the Name of the Sending Program"),
@@ -180,8 +192,8 @@ const OmsWords oms_words_mail[] = {
   },
   {
     .cause = OMS_CAUSE_SERVER_ERROR,
-    .certain = N_("{Server} has a fault of its own. The settings are not at fault."),
-    .likely = N_("Most likely {server} has a fault of its own."),
+    .certain = N_("{Server} has a problem of its own. The settings are not at fault."),
+    .likely = N_("Most likely {server} has a problem of its own."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
       { N_("Try Again Later"), "" },
@@ -190,7 +202,7 @@ const OmsWords oms_words_mail[] = {
   },
   {
     .cause = OMS_CAUSE_UNKNOWN,
-    .certain = N_("This answer is not known here. Read the server’s own words below."),
+    .certain = N_("This program does not know the answer. Read the server’s own words below."),
     .steps = {
       { N_("Ask Your Provider"), N_("Send them the server’s answer."), OMS_LINK_HELP },
     },
@@ -200,7 +212,7 @@ const OmsWords oms_words_mail[] = {
     .variant = "local",
     .certain = N_("Something went wrong on this computer, not at the server."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
-    .steps = { { N_("Try Again"), N_("If it stays, please report it with the details.") } },
+    .steps = { { N_("Try Again"), N_("If it happens again, please report it with the details.") } },
   },
   { 0 },
 };

@@ -21,16 +21,14 @@
      "Exchange Online PowerShell: Set-CASMailbox -Identity {user} " \
      "-SmtpClientAuthenticationDisabled $false")
 #define ASK_ADMIN_TITLE N_("Ask Your Administrator")
-#define ASK_ADMIN_TEXT \
-  N_("Only an administrator of your organization can change this. Copy the note for them: it " \
-     "names the exact setting.")
+#define ASK_ADMIN_TEXT N_("Only an administrator of your organization can change this.")
 #define ALLOW_BASIC_AUTH \
   N_("Sign-in with a password (basic authentication) is off for SMTP. Either allow it for this " \
      "mailbox in Exchange Online PowerShell: Set-AuthenticationPolicy -Identity POLICY " \
      "-AllowBasicAuthSmtp, and Set-CASMailbox -Identity {user} " \
      "-SmtpClientAuthenticationDisabled $false. Or set up OAuth 2 for SMTP (permission " \
      "SMTP.Send).")
-#define BROWSER_SIGN_IN_TITLE N_("Use a Program with Browser Sign-In")
+#define BROWSER_SIGN_IN_TITLE N_("Use a Program With Browser Sign-In")
 #define CHECK_TITLE N_("Check Your User Name and Password")
 
 /* Causes while signing in. */
@@ -44,23 +42,23 @@ const OmsWords oms_words_sign_in[] = {
     .steps = {
       { CHECK_TITLE, N_("Type the password once more."), OMS_LINK_NONE, FALSE, TRUE },
       { N_("See What Your Provider Wants"),
-        N_("Some providers want an own password for mail programs, or sending to be switched on "
-           "first."),
+        N_("Some providers want a separate password for mail programs, or want sending to be "
+           "turned on first."),
         OMS_LINK_HELP },
     },
   },
   {
     .cause = OMS_CAUSE_BAD_CREDENTIALS,
     .variant = "google",
-    .certain = N_("Google did not accept the user name or the password. Mail programs need an "
-                  "app password here; the password of the Google account itself is refused."),
+    .certain = N_("Google did not accept the user name or the password. Mail programs need an app "
+                  "password here; the account password is refused."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
       { CHECK_TITLE, "", OMS_LINK_NONE, FALSE, TRUE },
       { N_("Turn On 2-Step Verification"),
         N_("App passwords exist only once it is on."), OMS_LINK_TWO_STEP },
       { N_("Create an App Password"),
-        N_("Then paste its 16 letters here. A changed account password ends all app passwords."),
+        N_("Then paste its 16 letters here. Changing the account password ends all app passwords."),
         OMS_LINK_APP_PASSWORD },
     },
   },
@@ -74,7 +72,7 @@ const OmsWords oms_words_sign_in[] = {
       { CHECK_TITLE, N_("The app password must come from this very account."), OMS_LINK_NONE, FALSE,
         TRUE },
       { N_("Turn On 2-Step Verification"),
-        N_("Turning it off removes all app passwords. So does a changed account password."),
+        N_("Turning it off removes all app passwords. So does changing the account password."),
         OMS_LINK_TWO_STEP },
       { N_("Create an App Password"),
         N_("Paste its 16 letters here. If the page is not available, 2-Step Verification is off "
@@ -85,27 +83,27 @@ const OmsWords oms_words_sign_in[] = {
   },
   {
     .cause = OMS_CAUSE_APP_PASSWORD_REQUIRED,
-    .certain = N_("{Provider} does not accept the password of the account in mail programs. It "
-                  "wants the {secret} that you create on its pages."),
-    .likely = N_("Most likely {provider} wants the {secret} that you create on its pages, not "
-                 "the password of the account."),
+    .certain = N_("{Provider} does not accept the account password in mail programs. It wants the "
+                  "{secret} that you create on its pages."),
+    .likely = N_("Most likely {provider} wants the {secret} that you create on its pages, not the "
+                 "account password."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
       { CHECK_TITLE, "", OMS_LINK_NONE, FALSE, TRUE },
       { N_("Turn On Two-Step Verification"),
         N_("Most providers give out app passwords only once it is on."), OMS_LINK_TWO_STEP },
       { N_("Create It and Paste It Here"),
-        N_("It replaces the password of the account in this program only."),
+        N_("It replaces the account password in this program only."),
         OMS_LINK_APP_PASSWORD },
     },
   },
   {
     .cause = OMS_CAUSE_APP_PASSWORD_REQUIRED,
     .variant = "google",
-    .certain = N_("Google does not accept the password of the Google account in mail programs. "
-                  "An app password is needed."),
-    .likely = N_("Google does not accept the password of the Google account in mail programs. "
-                 "Most likely an app password is needed: this one does not have the form of one."),
+    .certain = N_("Google does not accept the account password in mail programs. An app password "
+                  "is needed."),
+    .likely = N_("Google does not accept the account password in mail programs. Most likely an "
+                 "app password is needed: this password does not look like one."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
       { CHECK_TITLE, "", OMS_LINK_NONE, FALSE, TRUE },
@@ -134,13 +132,15 @@ const OmsWords oms_words_sign_in[] = {
   },
   {
     .cause = OMS_CAUSE_WEB_LOGIN_REQUIRED,
-    .certain = N_("{Provider} wants you to sign in with a web browser first, to see that it is "
-                  "you."),
+    .certain = N_("{Provider} wants you to sign in with a web browser first, to make sure that it "
+                  "is you."),
+    .likely = N_("Most likely {provider} wants you to sign in with a web browser first, to make "
+                 "sure that it is you."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
-      { N_("Sign In with a Web Browser"),
+      { N_("Sign In With a Web Browser"),
         N_("Answer what the provider asks, and confirm that it was you."), OMS_LINK_HELP },
-      { N_("Test Again"), N_("Do so soon after, from this computer.") },
+      { N_("Test Again"), N_("Do it soon afterwards, from this computer.") },
     },
   },
   {
@@ -150,7 +150,7 @@ const OmsWords oms_words_sign_in[] = {
                   "first."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
-      { N_("Sign In with a Web Browser"),
+      { N_("Sign In With a Web Browser"),
         N_("Use the same account, and confirm the warning about a blocked sign-in."),
         OMS_LINK_HELP },
       { N_("Turn On 2-Step Verification"),
@@ -161,27 +161,27 @@ const OmsWords oms_words_sign_in[] = {
   },
   {
     .cause = OMS_CAUSE_BASIC_AUTH_DISABLED,
-    .certain = N_("{Provider} does not accept passwords from mail programs any more, not even "
-                  "right ones."),
-    .likely = N_("Most likely {provider} does not accept passwords from mail programs any more, "
-                 "not even right ones."),
+    .certain = N_("{Provider} no longer accepts passwords from mail programs, not even right "
+                  "ones."),
+    .likely = N_("Most likely {provider} no longer accepts passwords from mail programs, not even "
+                 "right ones."),
     .steps = {
       { BROWSER_SIGN_IN_TITLE,
-        N_("The sign-in has to go through the provider’s web page (OAuth 2). Or choose “Access "
-           "token” here, if you have one."), OMS_LINK_HELP },
+        N_("The sign-in has to go through the provider’s web page (OAuth 2). If you have an "
+           "access token, choose “With an access token” here."), OMS_LINK_HELP },
     },
   },
   {
     .cause = OMS_CAUSE_BASIC_AUTH_DISABLED,
     .variant = "microsoft-personal",
-    .certain = N_("Outlook.com does not accept passwords from mail programs since September "
+    .certain = N_("Outlook.com has not accepted passwords from mail programs since September "
                   "2024, app passwords included. Your password is not at fault."),
-    .likely = N_("Outlook.com does not accept passwords from mail programs since September 2024, "
+    .likely = N_("Outlook.com has not accepted passwords from mail programs since September 2024, "
                  "app passwords included. Most likely your password is not at fault."),
     .steps = {
       { BROWSER_SIGN_IN_TITLE,
-        N_("The sign-in has to go through Microsoft’s web page (OAuth 2). Or choose “Access "
-           "token” here, if you have one."), OMS_LINK_HELP },
+        N_("The sign-in has to go through Microsoft’s web page (OAuth 2). If you have an access "
+           "token, choose “With an access token” here."), OMS_LINK_HELP },
     },
   },
   {
@@ -189,7 +189,8 @@ const OmsWords oms_words_sign_in[] = {
     .variant = "microsoft",
     .certain = N_("Your organization does not allow signing in with a password from mail "
                   "programs. Your password is most likely not at fault. From the end of December "
-                  "2026 Microsoft switches it off for everybody who does not ask for it."),
+                  "2026, Microsoft turns it off for everybody unless an administrator turns it on "
+                  "again."),
     .admin = ALLOW_BASIC_AUTH,
     .steps = {
       { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT },
@@ -200,56 +201,55 @@ const OmsWords oms_words_sign_in[] = {
   {
     .cause = OMS_CAUSE_BASIC_AUTH_DISABLED,
     .variant = "microsoft-switched-off",
-    .certain = N_("Microsoft 365 does not accept passwords from mail programs by default since "
-                  "the end of December 2026. Your password is most likely not at fault."),
+    .certain = N_("Since the end of December 2026, Microsoft 365 accepts no passwords from mail "
+                  "programs by default. Your password is most likely not at fault."),
     .admin = ALLOW_BASIC_AUTH,
     .steps = {
       { BROWSER_SIGN_IN_TITLE, N_("The sign-in then goes through Microsoft’s web page (OAuth 2)."),
         OMS_LINK_HELP },
       { ASK_ADMIN_TITLE,
-        N_("An administrator may allow passwords again for a while. Copy the note for them: it "
-           "names the exact setting.") },
+        N_("An administrator may allow passwords again for a while.") },
     },
   },
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
-    .certain = N_("Sending with mail programs is switched off for this account. It can be "
-                  "switched on."),
-    .likely = N_("Most likely sending with mail programs is switched off for this account. It "
-                 "can be switched on."),
+    .certain = N_("Sending with mail programs is turned off for this account. It can be turned "
+                  "on."),
+    .likely = N_("Most likely sending with mail programs is turned off for this account. It can "
+                 "be turned on."),
     .steps = {
-      { N_("Switch It On"),
-        N_("Look in the provider’s web mail for settings called “SMTP”, “POP3/IMAP” or “external "
+      { N_("Turn It On"),
+        N_("Look in the provider’s webmail for settings called “SMTP”, “POP3/IMAP” or “external "
            "programs”."), OMS_LINK_HELP },
-      { N_("Test Again"), N_("It can take some minutes to come into force.") },
+      { N_("Test Again"), N_("It can take a few minutes to take effect.") },
     },
   },
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
     .variant = "microsoft",
-    .certain = N_("Microsoft 365 refused the sign-in. Sending with mail programs is switched off "
+    .certain = N_("Microsoft 365 refused the sign-in. Sending with mail programs is turned off "
                   "for this mailbox or for the whole organization."),
     .likely = N_("Microsoft 365 refused the sign-in without saying why. Most likely sending with "
-                 "mail programs is switched off for this mailbox; the password may be wrong, too."),
+                 "mail programs is turned off for this mailbox; the password may be wrong, too."),
     .admin = TURN_ON_FOR_MAILBOX,
     .steps = {
-      { CHECK_TITLE, N_("Sign in to Outlook on the web with the same two."), OMS_LINK_NONE,
-        FALSE, TRUE },
+      { CHECK_TITLE, N_("Sign in to Outlook on the web with the same user name and password."),
+        OMS_LINK_NONE, FALSE, TRUE },
       { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT },
     },
   },
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
     .variant = "microsoft-tenant",
-    .certain = N_("Your organization has switched off sending with mail programs for all "
-                  "mailboxes. Your password is not at fault."),
+    .certain = N_("Your organization has turned off sending with mail programs for all mailboxes. "
+                  "Your password is not at fault."),
     .admin = TURN_ON_FOR_TENANT,
     .steps = { { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT } },
   },
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
     .variant = "microsoft-mailbox",
-    .certain = N_("Sending with mail programs is switched off for this mailbox. Your password is "
+    .certain = N_("Sending with mail programs is turned off for this mailbox. Your password is "
                   "not at fault."),
     .admin = TURN_ON_FOR_MAILBOX,
     .steps = { { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT } },
@@ -285,7 +285,7 @@ const OmsWords oms_words_sign_in[] = {
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
       { N_("Sign In Again and Use the New Token"),
-        N_("A token lasts about an hour, must be made for sending mail, and for {user}.") },
+        N_("A token lasts about an hour. It must be made for sending mail, and for {user}.") },
     },
   },
   {
@@ -296,8 +296,8 @@ const OmsWords oms_words_sign_in[] = {
                  "has to release it."),
     .steps = {
       { N_("Sign In to the Provider’s Web Page"),
-        N_("It says what is wrong and how to release the account. Do not go on testing: that "
-           "keeps the lock closed."), OMS_LINK_HELP },
+        N_("It says what is wrong and how to release the account. Do not keep testing: that "
+           "prolongs the lock."), OMS_LINK_HELP },
     },
   },
   {
@@ -318,30 +318,40 @@ const OmsWords oms_words_sign_in[] = {
     .certain = N_("{Server} wants you to sign in before it takes mail."),
     .likely = N_("Most likely {server} wants you to sign in before it takes mail."),
     .steps = {
-      { N_("Switch Sign-In On"),
-        N_("Choose “Password”, and give the user name and password of your provider.") },
+      { N_("Turn On Sign-In"),
+        N_("Choose “With a password”, and enter the user name and password from your provider.") },
     },
   },
   {
     .cause = OMS_CAUSE_AUTH_NOT_OFFERED,
     .certain = N_("{Server} offers no sign-in here, so no password was sent."),
     .likely = N_("Most likely {server} offers no sign-in here."),
+    .host_note =
+      N_("Offer the sign-in (AUTH) for mail programs. Postfix: turn on “submission” (port 587) or "
+         "“submissions” (port 465) in master.cf, with smtpd_sasl_auth_enable=yes and a SASL "
+         "service such as Dovecot. Exchange Server: mail programs use the receive connector "
+         "“Client Frontend” on port 587."),
     .steps = {
       { N_("Check Encryption and Port"),
         N_("Many servers offer the sign-in only once the connection is encrypted, and only on "
            "port 465 or 587, not on 25.") },
-      { N_("Or Switch Sign-In Off"),
-        N_("Some servers in a company know their clients without it.") },
+      { N_("Or Turn Off Sign-In"),
+        N_("Some servers inside a company know their users without it.") },
     },
   },
   {
     .cause = OMS_CAUSE_AUTH_MECHANISM_UNSUPPORTED,
-    .certain = N_("{Server} and this program have no way to sign in that both know."),
-    .likely = N_("The way to sign in that was used is most likely not known to {server}."),
+    .certain = N_("{Server} and this program have no sign-in method in common."),
+    .likely = N_("Most likely {server} does not know the sign-in method that was used."),
+    .host_note =
+      N_("Offer the sign-in methods PLAIN and LOGIN once the connection is encrypted. Dovecot: "
+         "auth_mechanisms = plain login. Exchange Server: in the security settings of the receive "
+         "connector “Client Frontend” tick “Basic authentication” and “Offer basic authentication "
+         "only after starting TLS”."),
     .steps = {
       { N_("Choose Another Sign-In Method"),
-        N_("If the method is “Access token”, try “Password”, and the other way round. Check "
-           "encryption and port, too: they decide what is offered."), OMS_LINK_HELP },
+        N_("If the method is “With an access token”, try “With a password”, and the other way "
+           "round. Check encryption and port, too: they decide what is offered."), OMS_LINK_HELP },
     },
   },
   {

@@ -9,13 +9,14 @@
 #include <glib/gi18n.h>
 
 static const char * const headlines[] = {
+  /* Translators: the headline of a result, as are the next ones */
   [OMS_CAUSE_OK] = N_("Success"),
   [OMS_CAUSE_BAD_CREDENTIALS] = N_("Bad Credentials"),
   [OMS_CAUSE_APP_PASSWORD_REQUIRED] = N_("Bad Credentials"),
   [OMS_CAUSE_WEB_LOGIN_REQUIRED] = N_("Bad Credentials"),
   [OMS_CAUSE_BASIC_AUTH_DISABLED] = N_("Passwords Not Accepted"),
-  [OMS_CAUSE_SMTP_ACCESS_DISABLED] = N_("Sending Is Switched Off"),
-  [OMS_CAUSE_OAUTH_TOKEN_REJECTED] = N_("Sign-In Has Expired"),
+  [OMS_CAUSE_SMTP_ACCESS_DISABLED] = N_("Sending Is Turned Off"),
+  [OMS_CAUSE_OAUTH_TOKEN_REJECTED] = N_("Access Token Refused"),
   [OMS_CAUSE_ACCOUNT_LOCKED] = N_("Account Is Locked"),
   [OMS_CAUSE_AUTH_REQUIRED] = N_("Sign-In Required"),
   [OMS_CAUSE_AUTH_NOT_OFFERED] = N_("No Sign-In Offered"),
@@ -43,6 +44,7 @@ static const char * const headlines[] = {
   [OMS_CAUSE_MESSAGE_REJECTED] = N_("Message Refused"),
   [OMS_CAUSE_MESSAGE_TOO_LARGE] = N_("Message Too Large"),
   [OMS_CAUSE_CLIENT_BLOCKED] = N_("Blocked by the Server"),
+  /* Translators: the name with which a program introduces itself to the server (HELO) */
   [OMS_CAUSE_HELO_REJECTED] = N_("Introduction Refused"),
   [OMS_CAUSE_USERNAME_FORMAT] = N_("Bad Credentials"),
   [OMS_CAUSE_SERVER_ERROR] = N_("Server Error"),
@@ -51,11 +53,12 @@ static const char * const headlines[] = {
 
 /* A refusal that no rule knows is named after the place where it happened. */
 static const char * const stage_headlines[] = {
-  [OMS_STAGE_RESOLVE] = N_("Server Name Not Looked Up"),
-  [OMS_STAGE_CONNECT] = N_("Not Connected"),
-  [OMS_STAGE_ENCRYPT] = N_("Not Encrypted"),
-  [OMS_STAGE_GREETING] = N_("Not Welcomed"),
-  [OMS_STAGE_SIGN_IN] = N_("Not Signed In"),
+  /* Translators: a headline: the server gave no known reason */
+  [OMS_STAGE_RESOLVE] = N_("Looking for the Server Failed"),
+  [OMS_STAGE_CONNECT] = N_("Connecting Failed"),
+  [OMS_STAGE_ENCRYPT] = N_("Encrypting Failed"),
+  [OMS_STAGE_GREETING] = N_("Greeting Failed"),
+  [OMS_STAGE_SIGN_IN] = N_("Signing In Failed"),
   [OMS_STAGE_SENDER] = N_("Sender Not Accepted"),
   [OMS_STAGE_MESSAGE] = N_("Message Not Accepted"),
 };

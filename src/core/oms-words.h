@@ -40,6 +40,7 @@ typedef struct {
   const char   *likely;     /* NULL: as @certain */
   OmsRemedy     remedy;
   const char   *admin;      /* what an administrator has to do, for the note; or NULL */
+  const char   *host_note;  /* the same where the server is of no known provider; or NULL */
   OmsStepWords  steps[OMS_MAX_STEPS];
 } OmsWords;
 

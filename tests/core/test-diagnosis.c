@@ -187,6 +187,26 @@ test_microsoft_note (void)
   assert_no_placeholder (note);
 }
 
+/* The people who run a server that is nobody's product can mend it; a provider's need no note. */
+static void
+test_host_note (void)
+{
+  const char *refusal = "504 5.7.4 Unrecognized authentication type\r\n";
+  g_autoptr (OmsDiagnosis) own =
+    diagnose ("exchange.example.com", "ada@example.com", "winter-sun-7", OMS_STAGE_SIGN_IN,
+              OMS_FAILURE_REPLY, refusal);
+  g_autoptr (OmsDiagnosis) provider =
+    diagnose ("mail.gandi.net", "ada@example.com", "winter-sun-7", OMS_STAGE_SIGN_IN,
+              OMS_FAILURE_REPLY, refusal);
+
+  assert_cause (own, OMS_CAUSE_AUTH_MECHANISM_UNSUPPORTED);
+  g_assert_nonnull (strstr (oms_diagnosis_get_admin_note (own), "Exchange Server"));
+  g_assert_nonnull (strstr (oms_diagnosis_get_admin_note (own), "exchange.example.com"));
+  assert_cause (provider, OMS_CAUSE_AUTH_MECHANISM_UNSUPPORTED);
+  g_assert_nonnull (oms_diagnosis_get_provider (provider));
+  g_assert_null (oms_diagnosis_get_admin_note (provider));
+}
+
 /* The words change by themselves on the day. */
 static void
 test_microsoft_date (void)
@@ -201,7 +221,7 @@ test_microsoft_date (void)
   assert_cause (then, OMS_CAUSE_BASIC_AUTH_DISABLED);
   assert_cause (now, OMS_CAUSE_BASIC_AUTH_DISABLED);
   g_assert_nonnull (strstr (oms_diagnosis_get_explanation (then), "From the end of December 2026"));
-  g_assert_nonnull (strstr (oms_diagnosis_get_explanation (now), "since the end of December 2026"));
+  g_assert_nonnull (strstr (oms_diagnosis_get_explanation (now), "Since the end of December 2026"));
 }
 
 static void
@@ -271,7 +291,7 @@ test_unknown (void)
               "555 Nope\r\n");
 
   assert_cause (diagnosis, OMS_CAUSE_UNKNOWN);
-  g_assert_cmpstr (oms_diagnosis_get_headline (diagnosis), ==, "Not Signed In");
+  g_assert_cmpstr (oms_diagnosis_get_headline (diagnosis), ==, "Signing In Failed");
   g_assert_cmpstr (oms_diagnosis_get_reply (diagnosis)[0], ==, "555 Nope");
 }
 
@@ -420,6 +440,7 @@ main (int   argc,
   g_test_add_func ("/diagnosis/google/two-step", test_google_two_step);
   g_test_add_func ("/diagnosis/google/shape", test_google_shape);
   g_test_add_func ("/diagnosis/microsoft/note", test_microsoft_note);
+  g_test_add_func ("/diagnosis/host-note", test_host_note);
   g_test_add_func ("/diagnosis/microsoft/date", test_microsoft_date);
   g_test_add_func ("/diagnosis/timeout", test_timeout);
   g_test_add_func ("/diagnosis/stripped", test_stripped);

@@ -47,8 +47,12 @@ assert_has_all (const OmsWords *words)
   g_autofree char *page = read_page (words->cause);
 
   assert_has_words (page, words->certain);
+  if (words->likely)
+    assert_has_words (page, words->likely);
   if (words->admin)
     assert_has_words (page, words->admin);
+  if (words->host_note)
+    assert_has_words (page, words->host_note);
   for (gsize i = 0; i < OMS_MAX_STEPS && words->steps[i].title; i++) {
     assert_has_words (page, words->steps[i].title);
     assert_has_words (page, words->steps[i].text);
