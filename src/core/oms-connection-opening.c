@@ -355,10 +355,21 @@ failure_from_odd_reply (OmsConnection *self)
   return self->last_reply ? OMS_FAILURE_REPLY : OMS_FAILURE_NOT_SMTP;
 }
 
+/* A server that gives up says why, and then closes (421, RFC 5321 section 3.8): while libcurl tries
+ * HELO in place of a refused EHLO. */
+static OmsFailure
+failure_from_end (OmsConnection *self)
+{
+  return self->last_reply && oms_smtp_reply_get_code (self->last_reply) >= 400
+           ? OMS_FAILURE_REPLY : OMS_FAILURE_CLOSED;
+}
+
 static OmsFailure
 failure_from_result (OmsConnection *self,
                      CURLcode       result)
 {
+  OmsFailure failure;
+
   if (self->bad_answer != OMS_FAILURE_NONE)
     return self->bad_answer;
 
@@ -368,7 +379,8 @@ failure_from_result (OmsConnection *self,
   case CURLE_WEIRD_SERVER_REPLY:
     return failure_from_odd_reply (self);
   default:
-    return oms_curl_result_to_failure (self->easy, result, self->error);
+    failure = oms_curl_result_to_failure (self->easy, result, self->error);
+    return failure == OMS_FAILURE_CLOSED ? failure_from_end (self) : failure;
   }
 }
 
