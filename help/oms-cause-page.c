@@ -40,6 +40,7 @@ static const struct {
   { "not-proven", N_("When the Server Did Not Prove Itself") },
   { "other-address", N_("When It Is Not the Address of the Account") },
   { "refused", N_("Offered, but Not Switched On") },
+  { "signed-in", N_("After the Sign-In") },
   { "tampered", N_("When the Switch Was Disturbed") },
 };
 

@@ -122,6 +122,15 @@ const OmsWords oms_words_mail[] = {
   },
   {
     .cause = OMS_CAUSE_RELAY_DENIED,
+    .variant = "signed-in",
+    .certain = N_("{Server} accepted the sign-in, but does not pass on mail."),
+    .steps = {
+      { N_("Check the Server"),
+        N_("Use the server for outgoing mail, not the one that receives mail for your domain.") },
+    },
+  },
+  {
+    .cause = OMS_CAUSE_RELAY_DENIED,
     .variant = "google",
     .certain = N_("Google’s relay does not know this computer or domain."),
     .likely = N_("Most likely Google’s relay does not know this computer or domain."),
