@@ -49,9 +49,9 @@ class Answer:
 
 
 class Session:
-    """A home of its own, a practice server and a system log."""
+    """A home of its own, a practice server (with @replies, that says these) and a system log."""
 
-    def __init__(self):
+    def __init__(self, replies=None):
         self._folder = tempfile.TemporaryDirectory(prefix='outgoing-mail-')
         self.folder = Path(self._folder.name)
         self.log = self.folder / 'log'
@@ -68,7 +68,8 @@ class Session:
             'LC_ALL': 'C.UTF-8',
         }
         self.server = processes.start(
-            [os.environ['OMS_PRACTICE_SERVER'], '--directory', str(self.folder)],
+            [os.environ['OMS_PRACTICE_SERVER'], '--directory', str(self.folder),
+             *(['--replies', str(replies)] if replies else [])],
             self.environment, self.log, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         processes.read_line(self.server.stdout, self.server, 'the practice server')
         self.environment['OUTGOING_MAIL_PRACTICE'] = str(self.folder / 'practice.conf')
@@ -93,11 +94,11 @@ class Session:
             found.setdefault(host, encryptions[port])
         return found
 
-    def add_sender(self):
-        """Saves the settings of Ada."""
-        settings = self.folder / 'config/glib-2.0/settings'
-        settings.mkdir(parents=True)
-        (settings / 'keyfile').write_text(SENDER, encoding='utf-8')
+    def add_sender(self, settings=SENDER):
+        """Saves the settings of Ada, or others."""
+        folder = self.folder / 'config/glib-2.0/settings'
+        folder.mkdir(parents=True)
+        (folder / 'keyfile').write_text(settings, encoding='utf-8')
 
     def run(self, *arguments, given=b'', log=False, **environment):
         """Runs the command with @given on standard input; with @log, with a system log."""
