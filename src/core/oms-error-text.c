@@ -304,6 +304,42 @@ take_reply_lines (const char *text)
   return (GStrv) g_ptr_array_free (lines, FALSE);
 }
 
+/* An enhanced code does not always follow the code: qmail puts it at the end, in brackets. Returns
+ * the first one of the class, or of any class that refuses where that is 0. */
+static char *
+find_enhanced (const char *text,
+               gsize       length,
+               char        class)
+{
+  for (const char *p = text; p < text + length; p++) {
+    gboolean is_start = p == text || strchr (" \n#(\"'-", p[-1]);
+    gsize enhanced_length = is_start ? get_enhanced_length (p) : 0;
+
+    if (enhanced_length > 0 && (class ? *p == class : *p != '2'))
+      return g_strndup (p, enhanced_length);
+  }
+
+  return NULL;
+}
+
+static const char *
+find_code (const char *unescaped)
+{
+  const char *best = NULL;
+  guint best_rating = 0;
+
+  for (const char *p = unescaped; *p; p++) {
+    guint rating = can_be_code (unescaped, p) ? rate_code (unescaped, p) : 0;
+
+    if (rating > best_rating) {
+      best = p;
+      best_rating = rating;
+    }
+  }
+
+  return best;
+}
+
 /**
  * oms_error_text_find_reply:
  * @unescaped: a text as from oms_error_text_unescape()
@@ -317,42 +353,17 @@ OmsErrorTextReply
 oms_error_text_find_reply (const char *unescaped)
 {
   OmsErrorTextReply reply = { 0 };
-  const char *best = NULL;
-  guint best_rating = 0;
-  gsize enhanced_length;
+  const char *code = find_code (unescaped);
 
-  for (const char *p = unescaped; *p; p++) {
-    guint rating;
+  if (code) {
+    const char *words = code + 3;
 
-    if (!can_be_code (unescaped, p))
-      continue;
-    rating = rate_code (unescaped, p);
-    if (rating > best_rating) {
-      best = p;
-      best_rating = rating;
-    }
-  }
-
-  if (best) {
-    const char *words = skip_to_words (best);
-
-    reply.code = (best[0] - '0') * 100 + (best[1] - '0') * 10 + best[2] - '0';
-    enhanced_length = get_enhanced_length (words);
-    if (enhanced_length > 0 && words[0] == best[0])
-      reply.enhanced = g_strndup (words, enhanced_length);
-    reply.lines = take_reply_lines (best);
-    return reply;
-  }
-
-  reply.lines = g_new0 (char *, 1);
-  for (const char *p = unescaped; *p; p++) {
-    gboolean is_start = p == unescaped || strchr (" \n#(\"'", p[-1]);
-
-    enhanced_length = is_start ? get_enhanced_length (p) : 0;
-    if (enhanced_length > 0 && *p != '2') {
-      reply.enhanced = g_strndup (p, enhanced_length);
-      break;
-    }
+    reply.code = (code[0] - '0') * 100 + (code[1] - '0') * 10 + code[2] - '0';
+    reply.enhanced = find_enhanced (words, strcspn (words, "\n"), code[0]);
+    reply.lines = take_reply_lines (code);
+  } else {
+    reply.enhanced = find_enhanced (unescaped, strlen (unescaped), 0);
+    reply.lines = g_new0 (char *, 1);
   }
 
   return reply;
