@@ -369,6 +369,48 @@ oms_error_text_find_reply (const char *unescaped)
   return reply;
 }
 
+static gboolean
+is_consent (const char *line,
+            gsize       length)
+{
+  gboolean consents = FALSE;
+
+  for (const char *p = line; p < line + length; p++)
+    if (can_be_code (line, p) && (p[3] == ' ' || p[3] == '-')) {
+      if (*p != '2' && strncmp (p, "354", 3) != 0)
+        return FALSE;
+      consents = TRUE;
+    }
+
+  return consents;
+}
+
+/**
+ * oms_error_text_drop_consent:
+ * @unescaped: a text as from oms_error_text_unescape()
+ *
+ * Leaves out the lines in which a server only agreed. Its greeting and its capabilities are full of
+ * the words that it also refuses with.
+ *
+ * Returns: (transfer full): the other lines
+ */
+char *
+oms_error_text_drop_consent (const char *unescaped)
+{
+  GString *out = g_string_sized_new (strlen (unescaped));
+
+  while (*unescaped) {
+    gsize length = strcspn (unescaped, "\n");
+    gsize whole = length + (unescaped[length] == '\n');
+
+    if (!is_consent (unescaped, length))
+      g_string_append_len (out, unescaped, whole);
+    unescaped += whole;
+  }
+
+  return g_string_free (out, FALSE);
+}
+
 /* OAuth servers hide their reason in base64 (RFC 7628 section 3.2.2): append it readable. */
 static void
 append_hidden_reasons (GString    *out,

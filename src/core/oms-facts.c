@@ -107,6 +107,26 @@ find_answerer (OmsFacts  *self,
   return g_strdup (oms_report_get_ehlo_name (report));
 }
 
+static void
+set_text (OmsFacts *self,
+          char     *text)
+{
+  g_free (self->text);
+  self->text = text;
+  oms_error_text_index_init (&self->index, self->text);
+}
+
+static void
+drop_consent (OmsFacts   *self,
+              const char *text)
+{
+  g_autofree char *unescaped = oms_error_text_unescape (text, strlen (text));
+  g_autofree char *refusal = oms_error_text_drop_consent (unescaped);
+
+  if (!g_str_equal (refusal, unescaped))
+    set_text (self, oms_error_text_normalize (refusal));
+}
+
 /**
  * oms_facts_complete:
  * @self: facts
@@ -118,12 +138,10 @@ void
 oms_facts_complete (OmsFacts *self)
 {
   const OmsWording *wording;
-  char *text = normalize (self->text);
+  g_autofree char *text = g_steal_pointer (&self->text);
   char *greeting = normalize (self->greeting);
 
-  g_free (self->text);
-  self->text = text;
-  oms_error_text_index_init (&self->index, self->text);
+  set_text (self, normalize (text));
   g_free (self->greeting);
   self->greeting = greeting;
   oms_error_text_index_init (&self->greeting_index, self->greeting);
@@ -133,6 +151,10 @@ oms_facts_complete (OmsFacts *self)
   self->wording = wording ? wording->family : "";
   if (!self->provider && wording && wording->provider)
     self->provider = oms_catalogue_find_by_id (oms_catalogue_get_default (), wording->provider);
+
+  /* Who spoke is told by all of it; why it refused, only by what is no consent. */
+  if (!self->is_report && self->code >= 400)
+    drop_consent (self, text);
 }
 
 /**

@@ -7,7 +7,7 @@
 #include "oms-rule.h"
 
 /* Two parts of a needle that are farther apart belong to different sentences. */
-#define MAX_GAP 300
+#define MAX_GAP 80
 
 /**
  * oms_condition_new:
