@@ -13,8 +13,8 @@
 /* What whoever runs a server reads; names of programs and of their settings stay English. */
 #define OFFER_ENCRYPTION \
   N_("Offer encryption to mail programs: STARTTLS on port 587 or TLS on port 465, with a " \
-     "certificate for {server}. Postfix: smtpd_tls_security_level, smtpd_tls_cert_file and " \
-     "smtpd_tls_key_file; if it is on, the mail log says why it fails.")
+     "certificate for the name of the server. Postfix: smtpd_tls_security_level, " \
+     "smtpd_tls_cert_file and smtpd_tls_key_file; if it is on, the mail log says why it fails.")
 
 /* Causes on the way to the server: name, connection, encryption, certificate. */
 const OmsWords oms_words_connection[] = {
@@ -180,9 +180,9 @@ const OmsWords oms_words_connection[] = {
     .cause = OMS_CAUSE_CERTIFICATE_EXPIRED,
     .certain = N_("The certificate of {server} has expired. It no longer proves who answers."),
     .host_note =
-      N_("Renew the certificate of {server}, then reload the mail server, which shows the old one "
-         "until then. Postfix: postfix reload. Dovecot: doveadm reload. Exchange Server: assign "
-         "the new one to the SMTP service (Enable-ExchangeCertificate)."),
+      N_("Renew the certificate, then reload the mail server, which shows the old one until then. "
+         "Postfix: postfix reload. Dovecot: doveadm reload. Exchange Server: assign the new one to "
+         "the SMTP service (Enable-ExchangeCertificate)."),
     .remedy = OMS_REMEDY_TRUST_CERTIFICATE,
     .steps = {
       { N_("Check Date and Time of This Computer"),
@@ -205,8 +205,8 @@ const OmsWords oms_words_connection[] = {
     .cause = OMS_CAUSE_CERTIFICATE_HOSTNAME_MISMATCH,
     .certain = N_("The certificate that was shown belongs to another server."),
     .host_note =
-      N_("Get a certificate that names {server}, too (as a subject alternative name), or tell "
-         "people to use the name that it has."),
+      N_("Get a certificate that also has the name that people use (as a subject alternative "
+         "name), or tell them to use the name that it has."),
     .remedy = OMS_REMEDY_TRUST_CERTIFICATE,
     .steps = {
       { N_("Check the Server"),
