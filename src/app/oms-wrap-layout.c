@@ -11,8 +11,8 @@
 /**
  * OmsWrapLayout:
  *
- * Lays out a few buttons beside each other where they fit, and below each other where they do
- * not. Libadwaita has no box for that before 1.7.
+ * Lays out a few buttons in one line, or in as many as it takes. Libadwaita has no box for that
+ * before 1.7.
  */
 struct _OmsWrapLayout {
   GtkLayoutManager parent_instance;
@@ -71,6 +71,46 @@ get_row_width (GtkWidget *widget)
   return width;
 }
 
+/* Places the children in lines of @width, or only measures them; returns the height. Where one line
+ * does not do, the first child, which is the main one, has a line of its own. */
+static int
+flow (GtkWidget *widget,
+      int        width,
+      gboolean   allocate)
+{
+  gboolean one_line = width < 0 || get_row_width (widget) <= width;
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  GtkAllocation area = { 0 };
+  int line_height = 0;
+  guint n_placed = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child;
+       child = gtk_widget_get_next_sibling (child)) {
+    if (!gtk_widget_should_layout (child))
+      continue;
+
+    area.width = get_width (child, width);
+    area.height = get_height (child, width);
+    if (!one_line && (n_placed == 1 || (n_placed > 1 && area.x + area.width > width))) {
+      area.x = 0;
+      area.y += line_height + SPACING;
+      line_height = 0;
+    }
+    if (allocate) {
+      int x = rtl ? width - area.x - area.width : area.x;
+
+      gtk_widget_size_allocate (child,
+                                &(GtkAllocation) { x, area.y, area.width, area.height }, -1);
+    }
+    area.x += area.width + SPACING;
+    line_height = MAX (line_height, area.height);
+    n_placed++;
+  }
+
+  return area.y + line_height;
+}
+
 static GtkSizeRequestMode
 oms_wrap_layout_get_request_mode (GtkLayoutManager *manager,
                                   GtkWidget        *widget)
@@ -88,26 +128,19 @@ oms_wrap_layout_measure (GtkLayoutManager *manager,
                          int              *minimum_baseline,
                          int              *natural_baseline)
 {
-  gboolean stacked = for_size >= 0 && get_row_width (widget) > for_size;
-  int largest = 0;
-  int sum = 0;
+  if (orientation == GTK_ORIENTATION_VERTICAL) {
+    *minimum = *natural = flow (widget, for_size, FALSE);
+    return;
+  }
 
+  *minimum = 0;
+  *natural = get_row_width (widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget);
        child;
        child = gtk_widget_get_next_sibling (child)) {
-    int size;
-
-    if (!gtk_widget_should_layout (child))
-      continue;
-
-    size = orientation == GTK_ORIENTATION_VERTICAL ? get_height (child, for_size)
-                                                   : get_minimum_width (child);
-    largest = MAX (largest, size);
-    sum += size + (sum > 0 ? SPACING : 0);
+    if (gtk_widget_should_layout (child))
+      *minimum = MAX (*minimum, get_minimum_width (child));
   }
-
-  *minimum = orientation == GTK_ORIENTATION_VERTICAL && stacked ? sum : largest;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? get_row_width (widget) : *minimum;
 }
 
 static void
@@ -117,27 +150,7 @@ oms_wrap_layout_allocate (GtkLayoutManager *manager,
                           int               height,
                           int               baseline)
 {
-  gboolean stacked = get_row_width (widget) > width;
-  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  GtkAllocation allocation = { 0 };
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child;
-       child = gtk_widget_get_next_sibling (child)) {
-    int start = allocation.x;
-
-    if (!gtk_widget_should_layout (child))
-      continue;
-
-    allocation.width = get_width (child, width);
-    allocation.height = get_height (child, width);
-    if (rtl)
-      allocation.x = width - start - allocation.width;
-    gtk_widget_size_allocate (child, &allocation, -1);
-
-    allocation.x = stacked ? 0 : start + allocation.width + SPACING;
-    allocation.y += stacked ? allocation.height + SPACING : 0;
-  }
+  flow (widget, width, TRUE);
 }
 
 static void

@@ -1,28 +1,91 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The states of the window that are worth looking at, and how to get there from its start."""
 
-from .person import ACCOUNT_PASSWORD, APP_PASSWORD_AS_SHOWN, GMAIL
+from .desktop import Desktop
+from .person import ACCOUNT_PASSWORD, APP_PASSWORD_AS_SHOWN, GENERIC_PASSWORD, GMAIL
+from .site import Site
+
+# Results at servers that are not in the catalogue: what is filled in, what is then shown
+RESULTS = {
+    'gmail-password': ({'email_address': 'noah.berg@gmail.com', 'user_name': 'noah.berg@gmail.com',
+                        'server': 'smtp.gmail.com'}, 'Bad Credentials'),
+    'administrator': ({'email_address': 'tenant-off@contoso.example',
+                       'user_name': 'tenant-off@contoso.example',
+                       'server': 'smtp.office365.com'}, 'Copy Note for Administrator'),
+    'outlook': ({'email_address': 'emma.novak@outlook.com', 'user_name': 'emma.novak@outlook.com'},
+                'Details'),
+    'wrong-password': ({'password': 'lovelace-1852'}, 'Bad Credentials'),
+    'certificate': ({'server': 'self-signed.example.com'}, 'Certificate Not Trusted'),
+    'wrong-name': ({'server': 'wrong-name.example.com'}, 'Certificate of Another Server'),
+    'other-port': ({'server': 'tls-only.example.com'}, 'Connection Refused'),
+    'refused': ({'server': 'refused.example.com'}, 'Connection Refused'),
+    'no-answer': ({'server': 'silent.example.com'}, 'No Answer'),
+    'not-found': ({'server': 'mial.example.com'}, 'Server Not Found'),
+    'not-encrypted': ({'server': 'no-starttls.example.com'}, 'Encryption Not Offered'),
+    'busy': ({'server': 'busy.example.com'}, 'Server Is Busy'),
+    'locked-out': ({'server': 'locked-out.example.com'}, 'Details'),
+    'intercepted': ({'server': 'smtp.zoho.com'}, 'Details'),
+    'sender-refused': ({'email_address': 'bob@example.com'}, 'Details'),
+    'unknown': ({'server': 'garbage.example.com'}, 'Details'),
+    'long-reply': ({'server': 'long-line-auth.example.com'}, 'Details'),
+    'markup': ({'server': 'markup.example.com'}, 'Bad Credentials'),
+}
+STARTTLS = ('administrator', 'other-port', 'not-encrypted')
+LONG = 'Wolfeschlegelsteinhausenbergerdorff'
+
+SCENES = {}
 
 
+def scene(name, desktop=Desktop, **options):
+    """Makes the function beneath the scene @name, on a @desktop with such @options."""
+    def add(function):
+        SCENES[name] = (function, desktop, options)
+        return function
+    return add
+
+
+def show_result(person, name):
+    settings, words = RESULTS[name]
+    person.set_up_generic(**settings)
+    person.fill(name='Ada Lovelace')
+    if name in STARTTLS:
+        person.select('Encryption', 'STARTTLS')
+    person.test(words)
+
+
+for result in RESULTS:
+    scene(result)(lambda person, name=result: show_result(person, name))
+
+
+def wait_for_windows(person, number):
+    person.wait(lambda: len([node for node in person.nodes() if node.parent is None]) == number,
+                'no other window')
+
+
+@scene('first-start')
 def first_start(person):
     person.field('Email Address')
 
 
+@scene('form')
 def form(person):
     person.start_with(GMAIL)
     person.fill(name='María López')
 
 
+@scene('other-provider')
 def other_provider(person):
     person.start_with('ada@example.com')
 
 
+@scene('bad-credentials')
 def bad_credentials(person):
     form(person)
     person.fill(password=ACCOUNT_PASSWORD)
     person.test('Bad Credentials')
 
 
+@scene('success')
 def success(person):
     form(person)
     person.fill(password=APP_PASSWORD_AS_SHOWN)
@@ -32,36 +95,14 @@ def success(person):
     person.wait_until_gone('Settings saved')
 
 
-def _generic(person, host, words):
-    person.set_up_generic(server=host)
-    person.fill(name='Ada Lovelace')
-    person.test(words)
-
-
+@scene('testing')
 def testing(person):
     person.set_up_generic(server='stall-auth.example.com')
     person.press('Test SMTP Settings')
     person.button('Cancel')
 
 
-def certificate(person):
-    _generic(person, 'self-signed.example.com', 'Certificate')
-
-
-def not_found(person):
-    _generic(person, 'mial.example.com', 'Server Not Found')
-
-
-def markup(person):
-    _generic(person, 'markup.example.com', 'Details')
-
-
-def details(person):
-    bad_credentials(person)
-    person.press('Details')
-    person.wait_for_text('EHLO')
-
-
+@scene('errors')
 def errors(person):
     person.set_up_generic()
     person.fill(email_address='ada at example.com', server='mail example com', port='70000')
@@ -69,30 +110,145 @@ def errors(person):
     person.wait(lambda: any('invalid' in node.states for node in person.nodes()), 'no error')
 
 
-def two_senders(person):
+@scene('hints')
+def hints(person):
+    person.set_up_generic(server='smtp.gmial.com', user_name='ada')
+    person.press('Test SMTP Settings')
+    person.wait_for_text('smtp.gmail.com')
+
+
+@scene('unencrypted')
+def unencrypted(person):
+    person.set_up_generic()
+    person.select('Encryption', 'None')
+    person.press('Test SMTP Settings')
+    person.button('Allow for This Server…')
+
+
+@scene('long-words')
+def long_words(person):
+    host = f'mail.{LONG}.{LONG}.example.com'.lower()
+    person.set_up_generic(server=host, user_name=f'{LONG}@{host}'.lower(),
+                          email_address=f'hubert.{LONG}@{host}'.lower())
+    person.fill(name=f'Hubert Blaine {LONG} Sr.')
+    person.test('Server Not Found')
+
+
+@scene('several-senders')
+def several_senders(person):
     success(person)
     person.key('ctrl+n')
     person.wait(lambda: person.value('Email Address') == '', 'no new sender')
     person.fill(email_address='ada@example.com')
     if person.all('Continue', 'push button'):
         person.press('Continue')
-    person.fill(server='mail.example.com', password='lovelace-1815')
+    person.fill(server='mail.example.com', password=GENERIC_PASSWORD)
     person.save()
+    person.wait_until_gone('Settings saved')
+
+
+@scene('switcher')
+def switcher(person):
+    several_senders(person)
     person.press('Switch Sender')
 
 
+@scene('removed')
+def removed(person):
+    several_senders(person)
+    person.remove_sender()
+    person.button('Undo')
+
+
+@scene('locked-settings', Site)
+def locked_settings(person):
+    person.wait_for_text('Set by the administrator')
+
+
+@scene('no-keyring', keyring='absent')
+def no_keyring(person):
+    person.set_up_generic()
+    person.save()
+    person.wait_for_text('keyring')
+
+
+@scene('locked-keyring', keyring='locked')
+def locked_keyring(person):
+    person.set_up_generic()
+    person.press('Save')
+    person.desktop.answer_keyring(person, None)
+    person.wait_for_text('keyring')
+
+
+@scene('menu')
 def menu(person):
     form(person)
     person.key('F10')
 
 
+@scene('sender-options')
+def sender_options(person):
+    form(person)
+    person.press('Sender Options')
+
+
+@scene('close-question')
+def close_question(person):
+    form(person)
+    person.key('ctrl+w')
+    person.button('Discard')
+
+
+@scene('trust-question')
+def trust_question(person):
+    show_result(person, 'certificate')
+    person.press('Trust This Certificate…')
+    person.find('Trust This Certificate?', 'label')
+
+
+@scene('message-question')
+def message_question(person):
+    form(person)
+    person.fill(password=APP_PASSWORD_AS_SHOWN)
+    person.press('Sender Options')
+    person.activate_item('Send a Test Message…')
+    person.button('Send')
+
+
+@scene('details')
+def details(person):
+    bad_credentials(person)
+    person.press('Details')
+    person.wait_for_text('EHLO')
+
+
+@scene('explain')
+def explain(person):
+    form(person)
+    person.press('Main Menu')
+    person.activate_item('Explain an Error…')
+    person.field('Error Message')
+
+
+@scene('explained')
+def explained(person):
+    explain(person)
+    person.field('Error Message').set_text(
+        '534-5.7.9 Application-specific password required. For more information, go to\n'
+        '534 5.7.9 https://support.google.com/mail/?p=InvalidSecondFactor - gsmtp')
+    person.wait_for_text('Bad Credentials')
+
+
+@scene('about')
+def about(person):
+    form(person)
+    person.press('Main Menu')
+    person.activate_item('About Outgoing Mail')
+    wait_for_windows(person, 2)
+
+
+@scene('shortcuts')
 def shortcuts(person):
     form(person)
     person.key('ctrl+question')
-    person.wait(lambda: len([node for node in person.nodes() if node.parent is None]) == 2,
-                'no shortcuts')
-
-
-SCENES = {scene.__name__.replace('_', '-'): scene for scene in (
-    first_start, form, other_provider, testing, bad_credentials, success, certificate, not_found,
-    markup, details, errors, two_senders, menu, shortcuts)}
+    wait_for_windows(person, 2)
