@@ -36,10 +36,10 @@ update_title (OmsSenderSwitcher *self)
   gboolean several = self->store && g_list_model_get_n_items (G_LIST_MODEL (self->store)) > 1;
 
   const char *address = self->current ? oms_sender_get_address (self->current) : "";
+  const char *title = self->narrow ? _("Outgoing Mail") : _("Outgoing Mail Settings");
 
   /* Where there is room for one of both, it is the address: the other is the same for all. */
-  adw_window_title_set_title (self->window_title,
-                              self->narrow && *address ? "" : _("Outgoing Mail Settings"));
+  adw_window_title_set_title (self->window_title, self->narrow && *address ? "" : title);
   adw_window_title_set_subtitle (self->window_title, address);
   gtk_widget_set_visible (GTK_WIDGET (self->window_title), !several);
   gtk_widget_set_visible (self->menu_button, several);

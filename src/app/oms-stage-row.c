@@ -100,7 +100,7 @@ static void
 show_icon (OmsStageRow   *self,
            OmsStageState  state)
 {
-  const char *names[] = { "content-loading-symbolic", "content-loading-symbolic",
+  const char *names[] = { "content-loading-symbolic", "pan-end-symbolic",
                           "emblem-ok-symbolic", "dialog-error-symbolic",
                           "content-loading-symbolic" };
   const char *labels[] = { C_("stage", "Waiting"), C_("stage", "Running"), C_("stage", "Passed"),
@@ -113,6 +113,19 @@ show_icon (OmsStageRow   *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, labels[state],
                                   -1);
+}
+
+/* Not for people who want nothing to move. */
+static gboolean
+may_spin (OmsStageRow *self)
+{
+  gboolean animations = TRUE;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)),
+                "gtk-enable-animations", &animations,
+                NULL);
+
+  return animations;
 }
 
 static void
@@ -189,5 +202,5 @@ oms_stage_row_set_state (OmsStageRow   *self,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle ? subtitle : "");
   gtk_label_set_label (self->time_label, time ? time : "");
   show_icon (self, state);
-  show_spinner (self, state == OMS_STAGE_STATE_RUNNING);
+  show_spinner (self, state == OMS_STAGE_STATE_RUNNING && may_spin (self));
 }
