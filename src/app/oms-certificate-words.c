@@ -81,7 +81,8 @@ oms_certificate_describe (OmsCertificate *certificate)
   /* Translators: a fact about a certificate, as are the next five */
   append_fact (text, _("Issued to"), oms_certificate_get_subject (certificate));
   /* Translators: the servers that a certificate is for */
-  append_fact (text, _("Names"), joined);
+  if (g_strcmp0 (joined, oms_certificate_get_subject (certificate)) != 0)
+    append_fact (text, _("Names"), joined);
   append_fact (text, _("Issued by"), oms_certificate_get_issuer (certificate));
   append_date (text, _("Valid from"), oms_certificate_get_not_before (certificate));
   append_date (text, _("Valid until"), oms_certificate_get_not_after (certificate));

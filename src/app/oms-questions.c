@@ -11,6 +11,9 @@
 #include "compat.h"
 #include "oms-certificate-words.h"
 
+/* In characters, as much as the body of a question has. */
+#define FACTS_WIDTH 40
+
 /* What the window asks before it does something that cannot be taken back. The answer that
  * leaves everything as it is is always "cancel". */
 
@@ -18,6 +21,7 @@ static void
 ask (GtkWidget             *parent,
      const char            *heading,
      const char            *body,
+     GtkWidget             *extra_child,
      const char            *id,
      const char            *label,
      AdwResponseAppearance  appearance,
@@ -29,8 +33,21 @@ ask (GtkWidget             *parent,
     { id, label, appearance },
   };
 
-  oms_compat_ask (parent, heading, body, NULL, responses, G_N_ELEMENTS (responses),
+  oms_compat_ask (parent, heading, body, extra_child, responses, G_N_ELEMENTS (responses),
                   on_response, target);
+}
+
+/* Facts, one a line. */
+static GtkWidget *
+create_facts (const char *facts)
+{
+  return g_object_new (GTK_TYPE_LABEL,
+                       "label", facts,
+                       "wrap", TRUE,
+                       "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                       "max-width-chars", FACTS_WIDTH,
+                       "xalign", 0.0,
+                       NULL);
 }
 
 /**
@@ -49,7 +66,7 @@ oms_ask_about_repeated_password (GtkWidget *parent,
   ask (parent, _("Send the Same Password Again?"),
        _("The server has rejected this password before. Many providers lock an account after "
          "a few wrong passwords."),
-       "send", _("Send Again"), ADW_RESPONSE_DEFAULT, on_response, target);
+       NULL, "send", _("Send Again"), ADW_RESPONSE_DEFAULT, on_response, target);
 }
 
 /**
@@ -71,11 +88,11 @@ oms_ask_to_trust_certificate (GtkWidget *parent,
   g_autofree char *problems = oms_certificate_describe_problems (certificate);
   g_autofree char *facts = oms_certificate_describe (certificate);
   g_autofree char *body =
-    g_strdup_printf ("%s\n\n%s\n\n%s", problems, facts,
+    g_strdup_printf ("%s\n\n%s", problems,
                      _("Trust it only if the person who runs the server confirms the fingerprint. "
                        "Any other certificate will be refused."));
 
-  ask (parent, _("Trust This Certificate?"), body,
+  ask (parent, _("Trust This Certificate?"), body, create_facts (facts),
        "trust", _("Trust This Certificate"), ADW_RESPONSE_DESTRUCTIVE, on_response, target);
 }
 
@@ -100,7 +117,7 @@ oms_ask_to_allow_plaintext (GtkWidget *parent,
                        "Allow it only on a network that is yours."),
                      oms_sender_get_host (sender));
 
-  ask (parent, _("Send the Password Unencrypted?"), body,
+  ask (parent, _("Send the Password Unencrypted?"), body, NULL,
        "allow", _("Allow for This Server"), ADW_RESPONSE_DESTRUCTIVE, on_response, target);
 }
 
@@ -124,7 +141,7 @@ oms_ask_to_send_message (GtkWidget *parent,
     g_strdup_printf (_("A short message goes to %1$s, the sender’s own address, through %2$s."),
                      oms_sender_get_address (sender), oms_sender_get_host (sender));
 
-  ask (parent, _("Send a Test Message?"), body,
+  ask (parent, _("Send a Test Message?"), body, NULL,
        "send", _("Send"), ADW_RESPONSE_SUGGESTED, on_response, target);
 }
 
