@@ -6,6 +6,8 @@
 
 #include "oms-explain-window.h"
 
+#include <glib/gi18n.h>
+
 #include "compat.h"
 #include "oms-app-resource.h"
 #include "oms-help.h"
@@ -22,14 +24,15 @@
  * Explains an error message of any program, as it is pasted or typed.
  */
 struct _OmsExplainWindow {
-  AdwWindow      parent_instance;
+  AdwWindow        parent_instance;
 
-  GtkTextView   *text_view;
-  OmsResultView *result_view;
-  OmsStepsGroup *steps_group;
+  AdwToastOverlay *toast_overlay;
+  GtkTextView     *text_view;
+  OmsResultView   *result_view;
+  OmsStepsGroup   *steps_group;
 
-  OmsDiagnosis  *diagnosis;
-  guint          pause;
+  OmsDiagnosis    *diagnosis;
+  guint            pause;
 };
 
 G_DEFINE_FINAL_TYPE (OmsExplainWindow, oms_explain_window, ADW_TYPE_WINDOW)
@@ -82,6 +85,7 @@ copy_note_activated (GtkWidget  *widget,
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
                           oms_diagnosis_get_admin_note (self->diagnosis));
+  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (_("Note copied")));
 }
 
 static void
@@ -109,6 +113,7 @@ oms_explain_window_class_init (OmsExplainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "page.copy-note", NULL, copy_note_activated);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-explain-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, OmsExplainWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, OmsExplainWindow, text_view);
   gtk_widget_class_bind_template_child (widget_class, OmsExplainWindow, result_view);
   gtk_widget_class_bind_template_child (widget_class, OmsExplainWindow, steps_group);

@@ -101,13 +101,19 @@ is_about_sign_in (OmsCause cause)
   }
 }
 
-/* The one next step: the first page that is not proven done. */
+/* The one next step: the note where only an administrator can help, or the first page that is not
+ * proven done. */
 static void
 offer_next_step (OmsResultView *self,
                  OmsDiagnosis  *diagnosis)
 {
   gsize n_steps;
   const OmsStep *steps = oms_diagnosis_get_steps (diagnosis, &n_steps);
+
+  if (oms_diagnosis_get_admin_note (diagnosis)) {
+    set_action (self, _("Copy Note for Administrator"), "page.copy-note", NULL);
+    return;
+  }
 
   for (gsize i = 0; i < n_steps; i++) {
     if (!steps[i].proven && steps[i].link) {
@@ -216,7 +222,7 @@ oms_result_view_show (OmsResultView *self,
  * @self: a view
  * @diagnosis: what to show
  *
- * Shows what a test, or an error text, means, with the next page to open as main button.
+ * Shows what a test, or an error text, means, with the next step as main button.
  */
 void
 oms_result_view_show_diagnosis (OmsResultView *self,
@@ -236,18 +242,19 @@ oms_result_view_show_diagnosis (OmsResultView *self,
 /**
  * oms_result_view_offer_remedy:
  * @self: a view that shows a diagnosis
- * @remedy: what the window can do about it
+ * @diagnosis: that diagnosis
  *
  * Makes something that the window can do by itself the next step. What weakens the protection of
  * the password is never the suggested one.
  */
 void
 oms_result_view_offer_remedy (OmsResultView *self,
-                              OmsRemedy      remedy)
+                              OmsDiagnosis  *diagnosis)
 {
   g_return_if_fail (OMS_IS_RESULT_VIEW (self));
+  g_return_if_fail (OMS_IS_DIAGNOSIS (diagnosis));
 
-  switch (remedy) {
+  switch (oms_diagnosis_get_remedy (diagnosis)) {
   case OMS_REMEDY_TRUST_CERTIFICATE:
     set_action (self, _("Trust This Certificate…"), "page.trust-certificate", NULL);
     gtk_widget_remove_css_class (GTK_WIDGET (self->main_button), "suggested-action");
@@ -257,9 +264,15 @@ oms_result_view_offer_remedy (OmsResultView *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self->main_button), "suggested-action");
     break;
   case OMS_REMEDY_TRY_AGAIN:
-    set_action (self, _("Try Again"), "page.test", NULL);
+    /* Not before the page that has to be seen first, nor where each attempt makes it worse. */
+    if (!gtk_widget_get_visible (GTK_WIDGET (self->main_button)) &&
+        oms_diagnosis_get_cause (diagnosis) != OMS_CAUSE_RATE_LIMITED)
+      set_action (self, _("Try Again"), "page.test", NULL);
     break;
   case OMS_REMEDY_ENTER_PASSWORD:
+    if (!gtk_widget_get_visible (GTK_WIDGET (self->main_button)))
+      set_action (self, _("Go to Password"), "page.edit-password", NULL);
+    break;
   case OMS_REMEDY_NONE:
   default:
     break;

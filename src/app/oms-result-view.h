@@ -23,7 +23,7 @@ void        oms_result_view_show              (OmsResultView *self,
 void        oms_result_view_show_diagnosis    (OmsResultView *self,
                                                OmsDiagnosis  *diagnosis);
 void        oms_result_view_offer_remedy      (OmsResultView *self,
-                                               OmsRemedy      remedy);
+                                               OmsDiagnosis *diagnosis);
 void        oms_result_view_offer_alternative (OmsResultView *self,
                                                OmsEncryption  encryption,
                                                guint          port);

@@ -97,6 +97,14 @@ copy_note_activated (GtkWidget  *widget,
   oms_sender_page_toast (self, _("Note copied"));
 }
 
+static void
+edit_password_activated (GtkWidget  *widget,
+                         const char *action_name,
+                         GVariant   *parameter)
+{
+  oms_sender_form_focus_password (OMS_SENDER_PAGE (widget)->form);
+}
+
 /* Another way to the same server, which has just been seen to answer. Taken at once, and tested. */
 static void
 use_alternative_activated (GtkWidget  *widget,
@@ -143,6 +151,8 @@ void
 oms_sender_page_install_remedies (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "page.copy-note", NULL, copy_note_activated);
+  gtk_widget_class_install_action (widget_class, "page.edit-password", NULL,
+                                   edit_password_activated);
   gtk_widget_class_install_action (widget_class, "page.send-message", NULL,
                                    send_message_activated);
   gtk_widget_class_install_action (widget_class, "page.trust-certificate", NULL,

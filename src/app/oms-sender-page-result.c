@@ -131,6 +131,18 @@ compare_with_success (OmsSenderPage *self,
     oms_result_view_add_note (self->result_view, history);
 }
 
+/* Elsewhere the password of the account is the right kind, and has its place in the form. */
+static gboolean
+wants_app_password (OmsSenderPage *self,
+                    OmsDiagnosis  *diagnosis)
+{
+  OmsProvider *provider = oms_draft_get_provider (self->draft);
+
+  return oms_diagnosis_get_remedy (diagnosis) == OMS_REMEDY_ENTER_PASSWORD &&
+         (oms_diagnosis_get_cause (diagnosis) == OMS_CAUSE_APP_PASSWORD_REQUIRED ||
+          (provider && oms_provider_get_app_password_url (provider)));
+}
+
 static void
 show_result (OmsSenderPage *self)
 {
@@ -140,8 +152,10 @@ show_result (OmsSenderPage *self)
   keep_focus (self);
   oms_stages_group_show_report (self->stages_group, report);
   oms_steps_group_set_diagnosis (self->steps_group, diagnosis);
+  if (wants_app_password (self, diagnosis))
+    oms_steps_group_ask_for_password (self->steps_group);
   oms_result_view_show_diagnosis (self->result_view, diagnosis);
-  oms_result_view_offer_remedy (self->result_view, oms_diagnosis_get_remedy (diagnosis));
+  oms_result_view_offer_remedy (self->result_view, diagnosis);
   oms_result_view_set_details (self->result_view, TRUE);
   if (oms_report_is_ok (report))
     oms_sender_page_remember_success (self);

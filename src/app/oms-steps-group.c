@@ -16,7 +16,7 @@
  * OmsStepsGroup:
  *
  * How to mend it: numbered steps, those that the server has just proved ticked, each with the
- * page where it is done, and a place for the app password where one is to be made.
+ * page where it is done, and a place for the app password that they lead to.
  */
 struct _OmsStepsGroup {
   AdwPreferencesGroup  parent_instance;
@@ -135,39 +135,6 @@ add_step (OmsStepsGroup *self,
 }
 
 static void
-add_password_row (OmsStepsGroup *self)
-{
-  self->password_row = g_object_new (OMS_TYPE_ENTRY_ROW,
-                                     "title", _("App Password"),
-                                     "password", TRUE,
-                                     "ltr", TRUE,
-                                     NULL);
-  g_signal_connect_object (self->password_row, "notify::text", G_CALLBACK (on_notify_text), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->password_row, "entry-activated", G_CALLBACK (on_entry_activated),
-                           self, G_CONNECT_SWAPPED);
-  add_row (self, GTK_WIDGET (self->password_row));
-}
-
-static void
-add_note_row (OmsStepsGroup *self)
-{
-  AdwActionRow *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                    "use-markup", FALSE,
-                                    /* Translators: beside the button that copies the note */
-                                    "title", _("A note that names the settings"),
-                                    "title-lines", 0,
-                                    NULL);
-  GtkWidget *button = gtk_button_new_with_label (_("Copy Note for Administrator"));
-
-  oms_row_layout_apply (row);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.copy-note");
-  adw_action_row_add_suffix (row, button);
-  add_row (self, GTK_WIDGET (row));
-}
-
-static void
 oms_steps_group_finalize (GObject *object)
 {
   g_ptr_array_unref (OMS_STEPS_GROUP (object)->rows);
@@ -230,12 +197,32 @@ oms_steps_group_set_diagnosis (OmsStepsGroup *self,
 
   for (gsize i = 0; i < n_steps; i++)
     add_step (self, &steps[i], i + 1);
-  if (diagnosis && oms_diagnosis_get_remedy (diagnosis) == OMS_REMEDY_ENTER_PASSWORD)
-    add_password_row (self);
-  if (diagnosis && oms_diagnosis_get_admin_note (diagnosis))
-    add_note_row (self);
 
   gtk_widget_set_visible (GTK_WIDGET (self), self->rows->len > 0);
+}
+
+/**
+ * oms_steps_group_ask_for_password:
+ * @self: a group that shows steps
+ *
+ * Adds a place for the app password that the steps lead to.
+ */
+void
+oms_steps_group_ask_for_password (OmsStepsGroup *self)
+{
+  g_return_if_fail (OMS_IS_STEPS_GROUP (self));
+  g_return_if_fail (self->password_row == NULL);
+
+  self->password_row = g_object_new (OMS_TYPE_ENTRY_ROW,
+                                     "title", _("App Password"),
+                                     "password", TRUE,
+                                     "ltr", TRUE,
+                                     NULL);
+  g_signal_connect_object (self->password_row, "notify::text", G_CALLBACK (on_notify_text), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->password_row, "entry-activated", G_CALLBACK (on_entry_activated),
+                           self, G_CONNECT_SWAPPED);
+  add_row (self, GTK_WIDGET (self->password_row));
 }
 
 gboolean

@@ -10,11 +10,12 @@ G_BEGIN_DECLS
 #define OMS_TYPE_STEPS_GROUP (oms_steps_group_get_type ())
 G_DECLARE_FINAL_TYPE (OmsStepsGroup, oms_steps_group, OMS, STEPS_GROUP, AdwPreferencesGroup)
 
-void        oms_steps_group_set_diagnosis (OmsStepsGroup *self,
-                                           OmsDiagnosis  *diagnosis);
-gboolean    oms_steps_group_has_focus     (OmsStepsGroup *self);
-const char *oms_steps_group_get_password  (OmsStepsGroup *self);
-void        oms_steps_group_set_password  (OmsStepsGroup *self,
-                                           const char    *password);
+void        oms_steps_group_set_diagnosis    (OmsStepsGroup *self,
+                                              OmsDiagnosis  *diagnosis);
+void        oms_steps_group_ask_for_password (OmsStepsGroup *self);
+gboolean    oms_steps_group_has_focus        (OmsStepsGroup *self);
+const char *oms_steps_group_get_password     (OmsStepsGroup *self);
+void        oms_steps_group_set_password     (OmsStepsGroup *self,
+                                              const char    *password);
 
 G_END_DECLS

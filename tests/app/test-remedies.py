@@ -94,7 +94,7 @@ def case_unencrypted_password_is_asked_about():
         person = harness.Person(desktop)
         person.set_up_generic()
         person.select('Encryption', 'None')
-        person.wait_for_text('Everyone on the way can read along')
+        person.wait_for_text('Anyone on the way can read along')
         person.press('Test SMTP Settings')
         person.press('Allow for This Server…')
         assert 'mail.example.com' in facts(person, 'Send the Password Unencrypted?')
@@ -137,6 +137,7 @@ def case_error_of_another_program_is_explained():
             '534-5.7.9 Application-specific password required. For more information, go to\n'
             '534 5.7.9 https://support.google.com/mail/?p=InvalidSecondFactor - gsmtp')
         person.wait_for_text('Bad Credentials', 'How to Fix It', 'Create an App Password')
+        assert not person.all(roles='password text'), 'a password goes nowhere from here'
         person.leave_window()
 
 
