@@ -7,6 +7,7 @@ import time
 import harness
 from harness.desktop import KEYRING_PASSWORD
 from harness.person import GENERIC_PASSWORD, GMAIL
+from harness.screen import BUTTON
 
 # Server, encryption, what the result is called
 TROUBLE = [
@@ -44,6 +45,42 @@ def case_each_trouble_has_a_name():
             assert not person.has('Success'), host
             assert not person.has('Bad Credentials'), host
             assert person.focused() is not None, host
+
+
+def case_wrong_password_is_typed_again():
+    with harness.Desktop(height=1600) as desktop:
+        person = harness.Person(desktop)
+        person.set_up_generic(password='lovelace-1852')
+        person.test('Bad Credentials')
+        person.press('Go to Password')
+        person.wait(lambda: person.focused().name == 'Password', 'the focus is elsewhere')
+        person.fill(password=GENERIC_PASSWORD)
+        person.test('Success')
+
+
+def case_no_other_attempt_is_suggested_where_each_makes_it_worse():
+    with harness.Desktop(height=1600) as desktop:
+        person = harness.Person(desktop)
+        person.set_up_generic(server='busy.example.com')
+        person.test('Server Is Busy')
+        assert person.all('Try Again', BUTTON)
+        person.fill(server='locked-out.example.com')
+        person.wait_until_result_gone()
+        person.test('Too Many Attempts')
+        assert not person.all('Try Again', BUTTON)
+
+
+def case_nothing_moves_for_those_who_do_not_want_it():
+    for animations in (0, 1):
+        with harness.Desktop() as desktop:
+            desktop.write_gtk_settings(gtk_enable_animations=animations)
+            person = harness.Person(desktop)
+            person.set_up_generic(server='stall-auth.example.com')
+            person.press('Test SMTP Settings')
+            person.wait_for_text('Signing in…')
+            # What stands still has a name; the spinner is nothing but movement.
+            still = person.all('Running', 'image')
+            assert bool(still) != bool(animations), still
 
 
 def case_another_port_is_offered_and_taken_back():
@@ -278,7 +315,11 @@ def case_narrow_window():
     with harness.Desktop(width=360, height=640) as desktop:
         person = harness.Person(desktop)
         person.resize(360, 640)
-        person.set_up_generic()
+        person.set_up_generic(password='lovelace-1852')
+        person.test('Bad Credentials')
+        details, more = person.button('Details'), person.button('Learn More')
+        assert details.extents[1] == more.extents[1], 'each button has a line of its own'
+        person.fill(password=GENERIC_PASSWORD)
         person.test('Success')
         for node in person.nodes():
             if node.extents and node.path[0].name.startswith('Outgoing Mail'):

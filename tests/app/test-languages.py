@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The window has room for other languages: for longer words, and from right to left."""
+"""The window has room for other languages and sizes: longer words, right to left, large text."""
 
 import gettext
 import os
@@ -46,20 +46,21 @@ def write_pseudo_language(folder):
                    input='\n'.join(lines).encode())
 
 
-def assert_fits(language, folder):
+def assert_fits(language='', folder=TRANSLATIONS, width=WIDTH, height=1900, **settings):
     """Nothing of a failed test reaches beyond a narrow window, and no word of it is cut."""
     environment = {'LANGUAGE': language, 'OUTGOING_MAIL_LOCALEDIR': str(folder)}
-    with harness.Desktop(width=WIDTH, height=1900, environment=environment) as desktop:
+    with harness.Desktop(width=width, height=height, environment=environment) as desktop:
+        desktop.write_gtk_settings(**settings)
         person = harness.Person(desktop)
-        person.resize(WIDTH, 1900)
+        person.resize(width, height)
         person.start_with(GMAIL)
         person.fill(name='María López', password=ACCOUNT_PASSWORD)
         person.test('Bad Credentials')
         shown = [node for node in person.nodes() if node.extents]
         assert person.has('How to Fix It') and len(shown) > 50
         for node in shown:
-            left, _, width, _ = node.extents
-            assert left >= -BORDER and left + width <= WIDTH + BORDER, f'{node}: {node.extents}'
+            left, _, extent, _ = node.extents
+            assert left >= -BORDER and left + extent <= width + BORDER, f'{node}: {node.extents}'
 
 
 def case_words_that_are_longer():
@@ -70,11 +71,16 @@ def case_words_that_are_longer():
 
 
 def case_from_right_to_left():
-    assert_fits('ar', TRANSLATIONS)
+    assert_fits('ar')
+
+
+def case_text_twice_as_large():
+    for width in (WIDTH, 620):
+        assert_fits(width=width, height=3600, gtk_xft_dpi=2 * 96 * 1024)
 
 
 def case_french():
-    assert_fits('fr', TRANSLATIONS)
+    assert_fits('fr')
 
 
 harness.run([value for name, value in sorted(globals().items()) if name.startswith('case_')])

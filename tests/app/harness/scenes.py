@@ -12,8 +12,8 @@ RESULTS = {
     'administrator': ({'email_address': 'tenant-off@contoso.example',
                        'user_name': 'tenant-off@contoso.example',
                        'server': 'smtp.office365.com'}, 'Copy Note for Administrator'),
-    'outlook': ({'email_address': 'emma.novak@outlook.com', 'user_name': 'emma.novak@outlook.com'},
-                'Details'),
+    'outlook': ({'email_address': 'emma.novak@outlook.com', 'user_name': 'emma.novak@outlook.com',
+                 'server': 'smtp-mail.outlook.com'}, 'Details'),
     'wrong-password': ({'password': 'lovelace-1852'}, 'Bad Credentials'),
     'certificate': ({'server': 'self-signed.example.com'}, 'Certificate Not Trusted'),
     'wrong-name': ({'server': 'wrong-name.example.com'}, 'Certificate of Another Server'),
@@ -26,7 +26,7 @@ RESULTS = {
     'locked-out': ({'server': 'locked-out.example.com'}, 'Details'),
     'intercepted': ({'server': 'smtp.zoho.com'}, 'Details'),
     'sender-refused': ({'email_address': 'bob@example.com'}, 'Details'),
-    'unknown': ({'server': 'garbage.example.com'}, 'Details'),
+    'unknown': ({'server': 'puzzling.example.com'}, 'Unknown Error'),
     'long-reply': ({'server': 'long-line-auth.example.com'}, 'Details'),
     'markup': ({'server': 'markup.example.com'}, 'Bad Credentials'),
 }
@@ -113,8 +113,9 @@ def errors(person):
 @scene('hints')
 def hints(person):
     person.set_up_generic(server='smtp.gmial.com', user_name='ada')
-    person.press('Test SMTP Settings')
-    person.wait_for_text('smtp.gmail.com')
+    person.click(person.field('Server'))
+    person.key('Tab')
+    person.wait(lambda: person.has('smtp.gmail.com'), 'no hint')
 
 
 @scene('unencrypted')
