@@ -37,7 +37,7 @@ CAUSES = {'starttls-unavailable': 'starttls', 'starttls-required': 'mail',
 
 # Followed by its words: also of Python, (535, b'5.7.8 …'); but not a port, a time or a wanted code.
 CODE = re.compile(r'''(?<![\w.:/\[-])(?<!code )(?<!HTTP/1.1 )'''
-                  r'''([245][0-57]\d|334(?= eyJ))(?=[ -]\S|: |, b?['"])''')
+                  r'''(2[0-5]\d|4[2-57]\d|5[0-57]\d|334(?= eyJ))(?=[ -]\S|: |, b?['"])''')
 ENHANCED = re.compile(r'\W{0,3}([245])\.\d\.\d{1,3} ')
 TABLE = {'delimiter': '\t', 'quoting': csv.QUOTE_NONE}
 

@@ -33,8 +33,8 @@ user='{reply.user}'
 
 
 def map_all(function, items):
-    """As many at a time as there are processors: each runs a process of its own."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    """Several at a time: each runs a process of its own, and waits for the server."""
+    with ThreadPoolExecutor(4 * os.cpu_count()) as pool:
         return list(pool.map(function, items))
 
 
