@@ -82,11 +82,20 @@ class Session:
         self.server.wait()
         self._folder.cleanup()
 
+    def _conf(self):
+        conf = configparser.RawConfigParser(delimiters='=')
+        conf.optionxform = str
+        conf.read(self.folder / 'practice.conf', encoding='utf-8')
+        return conf
+
+    def samples(self):
+        """The settings of the sample senders of a demonstration, by their names in the file."""
+        return {group.removeprefix('Sender '): settings
+                for group, settings in self._conf().items() if group.startswith('Sender ')}
+
     def hosts(self):
         """The servers that are played: of each, its name and the encryption of its first port."""
-        conf = configparser.ConfigParser(delimiters='=')
-        conf.optionxform = str
-        conf.read(self.folder / 'practice.conf')
+        conf = self._conf()
         encryptions = {'465': 'tls', '587': 'starttls', '25': 'none'}
         found = {}
         for key in conf['Hosts']:

@@ -13,6 +13,24 @@ EXPLAIN_KEYS = ['result', 'cause', 'confidence', 'stage', 'code', 'enhanced', 'r
                 'explanation', 'steps']
 TEST_KEYS = EXPLAIN_KEYS + ['stages', 'tls', 'capabilities']
 STAGES = ['resolve', 'connect', 'encrypt', 'greeting', 'sign-in', 'sender']
+# What each sample sender of a demonstration shows.
+SAMPLES = {
+    'gmail-account-password': 'app-password-required',
+    'gmail': 'ok',
+    'gmail-without-two-step': 'app-password-required',
+    'microsoft365-tenant-off': 'smtp-access-disabled',
+    'outlook': 'basic-auth-disabled',
+    'yahoo-account-password': 'app-password-required',
+    'generic': 'ok',
+    'wrong-password': 'bad-credentials',
+    'other-address': 'sender-rejected',
+    'certificate-expired': 'certificate-expired',
+    'certificate-self-signed': 'certificate-untrusted',
+    'no-starttls': 'starttls-unavailable',
+    'silent': 'connection-timeout',
+    'host-not-found': 'host-not-found',
+    'intercepted': 'connection-intercepted',
+}
 MARIA = ['--server', 'smtp.gmail.com', '--user', 'maria.lopez@gmail.com',
          '--address', 'maria.lopez@gmail.com', '--password-file', '-']
 
@@ -103,6 +121,18 @@ def case_list():
             'server': 'mail.example.com', 'port': 587, 'encryption': 'starttls',
             'authentication': 'password', 'user': 'ada@example.com', 'default': True}]}
         assert 'mail.example.com, port 587, starttls (default)' in session.run('list').text
+
+
+def case_samples():
+    with Session() as session:
+        found = {}
+        for name, settings in session.samples().items():
+            answer = session.run(
+                'test', '--json', '--server', settings['host'], '--encryption',
+                settings['encryption'], '--user', settings['user'], '--address',
+                settings['address'], '--password-file', '-', given=settings['password'])
+            found[name] = answer.json['cause']
+        assert found == SAMPLES, found
 
 
 def case_sender():
