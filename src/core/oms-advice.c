@@ -38,8 +38,8 @@ fill_in (const char     *text,
     { "{Server}", facts->host, C_("at the start of a sentence", "The server") },
     { "{provider}", provider, C_("in a sentence", "the provider") },
     { "{Provider}", provider, C_("at the start of a sentence", "The provider") },
-    { "{user}", facts->user, C_("in a sentence", "the user") },
-    { "{address}", facts->address, C_("in a sentence", "the sender address") },
+    { "{user}", facts->user, C_("in place of a user name", "USER") },
+    { "{address}", facts->address, C_("in place of an email address", "ADDRESS") },
     { "{in-time}", deadline, "" },
     { "{secret}", secret, C_("in a sentence", "app password") },
     { "{who}", facts->answered_by, C_("in a sentence", "something else") },
@@ -78,11 +78,14 @@ append_sentence (GString    *text,
   g_string_append (text, sentence);
 }
 
-/* What we can see ourselves in user name and password, as hints, never as verdicts. */
+/* What we can see ourselves in user name and password, as hints, never as verdicts; of a text, what
+ * the person can see. */
 static void
 append_own_checks (GString        *text,
                    const OmsFacts *facts)
 {
+  if (!facts->is_report)
+    append_sentence (text, _("Look for typing mistakes, Caps Lock and spaces."));
   if (!facts->is_report || facts->authentication != OMS_AUTHENTICATION_PASSWORD)
     return;
 

@@ -94,8 +94,8 @@ const OmsWords oms_words_mail[] = {
   {
     .cause = OMS_CAUSE_SENDER_REJECTED,
     .variant = "microsoft",
-    .certain = N_("The account {user} may not send with this sender address."),
-    .likely = N_("Most likely the account {user} may not send with this sender address."),
+    .certain = N_("The account may not send with this sender address."),
+    .likely = N_("Most likely the account may not send with this sender address."),
     .admin = N_("Give the account the right to send as the address: Add-RecipientPermission "
                 "-Identity {address} -Trustee {user} -AccessRights SendAs"),
     .steps = {
@@ -211,7 +211,7 @@ const OmsWords oms_words_mail[] = {
   },
   {
     .cause = OMS_CAUSE_UNKNOWN,
-    .certain = N_("This program does not know the answer. Read the server’s own words below."),
+    .certain = N_("This program does not know this error. The server’s own words may tell more."),
     .steps = {
       { N_("Ask Your Provider"), N_("Send them the server’s answer."), OMS_LINK_HELP },
     },

@@ -285,7 +285,7 @@ const OmsWords oms_words_sign_in[] = {
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
       { N_("Sign In Again and Use the New Token"),
-        N_("A token lasts about an hour. It must be made for sending mail, and for {user}.") },
+        N_("A token lasts about an hour. It must be made for this account, and for sending mail.") },
     },
   },
   {
