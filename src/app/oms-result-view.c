@@ -101,8 +101,8 @@ is_about_sign_in (OmsCause cause)
   }
 }
 
-/* The one next step: the note where only an administrator can help, or the first page that is not
- * proven done. */
+/* The one next step: the first that is not proven done and that a button can take. The note for an
+ * administrator is not suggested before what the person can do without one. */
 static void
 offer_next_step (OmsResultView *self,
                  OmsDiagnosis  *diagnosis)
@@ -110,12 +110,13 @@ offer_next_step (OmsResultView *self,
   gsize n_steps;
   const OmsStep *steps = oms_diagnosis_get_steps (diagnosis, &n_steps);
 
-  if (oms_diagnosis_get_admin_note (diagnosis)) {
-    set_action (self, _("Copy Note for Administrator"), "page.copy-note", NULL);
-    return;
-  }
-
   for (gsize i = 0; i < n_steps; i++) {
+    if (!steps[i].proven && steps[i].note) {
+      set_action (self, _("Copy Note for Administrator"), "page.copy-note", NULL);
+      if (i > 0)
+        gtk_widget_remove_css_class (GTK_WIDGET (self->main_button), "suggested-action");
+      return;
+    }
     if (!steps[i].proven && steps[i].link) {
       set_action (self, steps[i].title, "page.open-link", g_variant_new_string (steps[i].link));
       return;

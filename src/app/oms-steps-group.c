@@ -109,6 +109,31 @@ create_link_button (const OmsStep *step)
   return button;
 }
 
+static GtkWidget *
+create_note_button (void)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _("Copy Note"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Copy Note"),
+                                  -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.copy-note");
+
+  return button;
+}
+
+static void
+add_button (AdwActionRow *row,
+            GtkWidget    *button)
+{
+  adw_action_row_add_suffix (row, button);
+  adw_action_row_set_activatable_widget (row, button);
+  oms_compat_name_parts (button);
+}
+
 static void
 add_step (OmsStepsGroup *self,
           const OmsStep *step,
@@ -124,13 +149,10 @@ add_step (OmsStepsGroup *self,
 
   oms_row_layout_apply (row);
   adw_action_row_add_prefix (row, create_badge (number, step->proven));
-  if (step->link) {
-    GtkWidget *button = create_link_button (step);
-
-    adw_action_row_add_suffix (row, button);
-    adw_action_row_set_activatable_widget (row, button);
-    oms_compat_name_parts (button);
-  }
+  if (step->link)
+    add_button (row, create_link_button (step));
+  if (step->note)
+    add_button (row, create_note_button ());
   add_row (self, GTK_WIDGET (row));
 }
 

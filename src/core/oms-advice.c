@@ -178,7 +178,8 @@ clear_step (gpointer data)
 static void
 add_step (OmsAdvice          *self,
           const OmsFacts     *facts,
-          const OmsStepWords *words)
+          const OmsStepWords *words,
+          gboolean            has_note)
 {
   g_autofree char *filled = *words->text ? fill_in (_(words->text), facts) : NULL;
   g_autoptr (GString) text = g_string_new (filled);
@@ -190,7 +191,31 @@ add_step (OmsAdvice          *self,
   step.text = g_string_free (g_steal_pointer (&text), FALSE);
   step.link = g_strdup (find_link (facts, words->link));
   step.proven = words->proven;
+  step.note = words->note && has_note;
   g_array_append_val (self->steps, step);
+}
+
+/* Somebody gets the note: whom a step names, or else those who run the server. */
+static void
+add_steps (OmsAdvice      *self,
+           const OmsFacts *facts,
+           const OmsWords *words,
+           gboolean        has_note)
+{
+  static const OmsStepWords tell = {
+    N_("Tell the People Who Run the Server"),
+    N_("The note for them names the exact settings."),
+    .note = TRUE,
+  };
+  gboolean is_named = FALSE;
+
+  for (guint i = 0; i < OMS_MAX_STEPS && words->steps[i].title; i++) {
+    add_step (self, facts, &words->steps[i], has_note);
+    is_named |= words->steps[i].note;
+  }
+
+  if (has_note && !is_named)
+    add_step (self, facts, &tell, has_note);
 }
 
 /* Nobody can tell a known provider how to run its servers; somebody nearby runs all others. */
@@ -262,10 +287,9 @@ oms_advice_new (const OmsFacts *facts,
   self->explanation = g_string_free (g_steal_pointer (&explanation), FALSE);
   self->steps = g_array_new (FALSE, FALSE, sizeof (OmsStep));
   g_array_set_clear_func (self->steps, clear_step);
-  for (guint i = 0; i < OMS_MAX_STEPS && words->steps[i].title; i++)
-    add_step (self, facts, &words->steps[i]);
   self->remedy = facts->is_report ? words->remedy : OMS_REMEDY_NONE;
   what_to_do = find_what_to_do (facts, words);
+  add_steps (self, facts, words, what_to_do != NULL);
   if (what_to_do)
     self->admin_note = write_admin_note (facts, self->explanation, what_to_do);
 

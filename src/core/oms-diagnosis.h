@@ -23,6 +23,7 @@ typedef struct {
   const char *text;     /* or "" */
   const char *link;     /* an https address, or NULL */
   gboolean    proven;   /* the server has just shown that this one is done */
+  gboolean    note;     /* the note for an administrator goes to whom this one names */
 } OmsStep;
 
 /* What the window can do about it by itself. */

@@ -266,7 +266,7 @@ const OmsWords oms_words_connection[] = {
            "redirects outgoing mail can answer in the server’s place.") },
       { N_("Get Past It"),
         N_("Turn the mail shield off, ask the administrator or web host to let the connection "
-           "through, or try another network.") },
+           "through, or try another network."), .note = TRUE },
     },
   },
   { 0 },

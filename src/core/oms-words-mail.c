@@ -102,7 +102,7 @@ const OmsWords oms_words_mail[] = {
       { N_("Use the Address of the Account"),
         N_("Or ask for the right to send as the other one.") },
       { N_("Ask Your Administrator"),
-        N_("Only an administrator of your organization can change this.") },
+        N_("Only an administrator of your organization can change this."), .note = TRUE },
     },
   },
   {
@@ -139,7 +139,8 @@ const OmsWords oms_words_mail[] = {
                 "authentication there and sign in."),
     .steps = {
       { N_("Ask Your Administrator"),
-        N_("Only an administrator of your organization can change this."), OMS_LINK_HELP },
+        N_("Only an administrator of your organization can change this."), OMS_LINK_HELP,
+        .note = TRUE },
     },
   },
   {

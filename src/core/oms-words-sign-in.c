@@ -193,7 +193,7 @@ const OmsWords oms_words_sign_in[] = {
                   "again."),
     .admin = ALLOW_BASIC_AUTH,
     .steps = {
-      { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT },
+      { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT, .note = TRUE },
       { BROWSER_SIGN_IN_TITLE, N_("The sign-in then goes through Microsoft’s web page (OAuth 2)."),
         OMS_LINK_HELP },
     },
@@ -208,7 +208,7 @@ const OmsWords oms_words_sign_in[] = {
       { BROWSER_SIGN_IN_TITLE, N_("The sign-in then goes through Microsoft’s web page (OAuth 2)."),
         OMS_LINK_HELP },
       { ASK_ADMIN_TITLE,
-        N_("An administrator may allow passwords again for a while.") },
+        N_("An administrator may allow passwords again for a while."), .note = TRUE },
     },
   },
   {
@@ -235,7 +235,7 @@ const OmsWords oms_words_sign_in[] = {
     .steps = {
       { CHECK_TITLE, N_("Sign in to Outlook on the web with the same user name and password."),
         OMS_LINK_NONE, FALSE, TRUE },
-      { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT },
+      { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT, .note = TRUE },
     },
   },
   {
@@ -244,7 +244,7 @@ const OmsWords oms_words_sign_in[] = {
     .certain = N_("Your organization has turned off sending with mail programs for all mailboxes. "
                   "Your password is not at fault."),
     .admin = TURN_ON_FOR_TENANT,
-    .steps = { { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT } },
+    .steps = { { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT, .note = TRUE } },
   },
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
@@ -252,7 +252,7 @@ const OmsWords oms_words_sign_in[] = {
     .certain = N_("Sending with mail programs is turned off for this mailbox. Your password is "
                   "not at fault."),
     .admin = TURN_ON_FOR_MAILBOX,
-    .steps = { { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT } },
+    .steps = { { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT, .note = TRUE } },
   },
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
@@ -263,7 +263,7 @@ const OmsWords oms_words_sign_in[] = {
                 "Either replace them by Conditional Access policies that leave out {user} (Entra "
                 "admin center › Overview › Properties › Manage security defaults), or set up "
                 "OAuth 2 for SMTP (permission SMTP.Send)."),
-    .steps = { { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT } },
+    .steps = { { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT, .note = TRUE } },
   },
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
@@ -274,7 +274,7 @@ const OmsWords oms_words_sign_in[] = {
                 "sign-in. Look it up in the Entra admin center under Users › {user} › Sign-in "
                 "logs (client app “Authenticated SMTP”), and allow it there, or set up OAuth 2 "
                 "for SMTP (permission SMTP.Send)."),
-    .steps = { { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT } },
+    .steps = { { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT, .note = TRUE } },
   },
   {
     .cause = OMS_CAUSE_OAUTH_TOKEN_REJECTED,
@@ -310,7 +310,7 @@ const OmsWords oms_words_sign_in[] = {
     .steps = {
       { N_("Sign In to Outlook on the Web"),
         N_("Wait a while first: every further attempt can prolong the lock."), OMS_LINK_HELP },
-      { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT },
+      { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT, .note = TRUE },
     },
   },
   {

@@ -31,6 +31,7 @@ typedef struct {
   OmsLink     link;
   gboolean    proven;
   gboolean    own_checks;   /* say here what we see ourselves in user name and password */
+  gboolean    note;         /* the note for an administrator belongs here, where there is one */
 } OmsStepWords;
 
 typedef struct {

@@ -198,11 +198,20 @@ test_host_note (void)
   g_autoptr (OmsDiagnosis) provider =
     diagnose ("mail.gandi.net", "ada@example.com", "winter-sun-7", OMS_STAGE_SIGN_IN,
               OMS_FAILURE_REPLY, refusal);
+  const OmsStep *steps;
+  gsize n_steps;
 
   assert_cause (own, OMS_CAUSE_AUTH_MECHANISM_UNSUPPORTED);
+  steps = oms_diagnosis_get_steps (own, &n_steps);
+  g_assert_cmpuint (n_steps, >, 1);
+  g_assert_false (steps[0].note);
+  g_assert_true (steps[n_steps - 1].note);
   g_assert_nonnull (strstr (oms_diagnosis_get_admin_note (own), "Exchange Server"));
   g_assert_nonnull (strstr (oms_diagnosis_get_admin_note (own), "exchange.example.com"));
   assert_cause (provider, OMS_CAUSE_AUTH_MECHANISM_UNSUPPORTED);
+  steps = oms_diagnosis_get_steps (provider, &n_steps);
+  for (gsize i = 0; i < n_steps; i++)
+    g_assert_false (steps[i].note);
   g_assert_nonnull (oms_diagnosis_get_provider (provider));
   g_assert_null (oms_diagnosis_get_admin_note (provider));
 }
