@@ -6,7 +6,7 @@ import os
 import subprocess
 
 import harness
-from harness.site import Site
+from harness.site import LOCKED_LIST, Site, Vendor
 
 
 def case_preset_sender_with_a_locked_server():
@@ -35,7 +35,34 @@ def case_command_knows_the_preset_sender():
         assert 'mail.example.com' in listed, listed
 
 
+def case_locked_list_stays_as_it_is():
+    with Site(locks=LOCKED_LIST) as desktop:
+        person = harness.Person(desktop)
+        person.fill(email_address='ada@example.com', password='lovelace-1815')
+        person.save()
+        person.key('ctrl+n')
+        person.wait(lambda: person.value('Email Address') == '', 'no new sender')
+        person.fill(email_address='bob@example.com')
+        if person.all('Continue', 'push button'):
+            person.press('Continue')
+        person.fill(server='smtp.example.com', user_name='bob', password='builder-1')
+        person.press('Save')
+        person.wait_for_text('The administrator of this computer has locked these settings.')
+        assert [sender['address'] for sender in person.senders()] == ['ada@example.com']
+
+
+def case_vendor_override_presets_a_sender():
+    with Vendor() as desktop:
+        person = harness.Person(desktop)
+        assert person.value('Server') == 'mail.example.com'
+        person.fill(email_address='ada@example.com', password='lovelace-1815')
+        person.test('Success')
+        person.save()
+
+
 harness.run([
     case_preset_sender_with_a_locked_server,
+    case_locked_list_stays_as_it_is,
+    case_vendor_override_presets_a_sender,
     case_command_knows_the_preset_sender,
 ])
