@@ -16,8 +16,11 @@ from harness import Desktop, Skip, processes, run
 from harness.screen import Screen
 
 APP_ID = 'io.github.outgoingmail.OutgoingMail'
+OBJECT = '/io/github/outgoingmail/OutgoingMail'
+IN_MENU = {'new-sender', 'test-default'}
 # None of these can set a server or send a credential: any program of the session may call them.
-ACTIONS = {'about', 'help', 'new-sender', 'quit', 'shortcuts', 'test-default'}
+OF_PROGRAM = IN_MENU | {'about', 'help', 'quit', 'show-sender', 'show-shortcuts'}
+OF_WINDOW = {'show-sender'}
 
 
 class Menu(Desktop):
@@ -47,6 +50,17 @@ class Menu(Desktop):
         """Runs a program of the desktop that ends by itself, and returns what it prints."""
         return subprocess.run(command, env=self.environment, check=True, timeout=60,
                               stdout=subprocess.PIPE, text=True).stdout
+
+    def offers(self, path):
+        """The actions that every program of the session can find at @path and activate."""
+        return set(re.findall("'([^']+)'", self.launch(
+            'gdbus', 'call', '--session', '-d', APP_ID, '-o', path, '-m', 'org.gtk.Actions.List')))
+
+    def choose_in_menu(self, action):
+        """Starts what the desktop file names for @action."""
+        entry = (PREFIX / f'share/applications/{APP_ID}.desktop').read_text(encoding='utf-8')
+        command, = re.findall(rf'^Exec=(gapplication .* {action})$', entry, re.MULTILINE)
+        self.launch(*command.split())
 
     def started_by_bus(self):
         """Whether the program runs as a service of the session bus."""
@@ -88,22 +102,46 @@ def case_second_start_keeps_to_one_window():
         assert len(desktop.windows_of_program(screen)) == 1, screen.dump()
 
 
-def case_actions_are_harmless_and_start_the_program():
+def case_actions_are_harmless():
     with Menu() as desktop:
         offered = set(desktop.launch('gapplication', 'list-actions', APP_ID).split())
-        assert {'new-sender', 'test-default'} <= offered <= ACTIONS, offered
-        for action in ('new-sender', 'test-default'):
-            entry = (PREFIX / f'share/applications/{APP_ID}.desktop').read_text(encoding='utf-8')
-            command, = re.findall(rf'^Exec=(gapplication .* {action})$', entry, re.MULTILINE)
-            desktop.launch(*command.split())
+        assert offered == IN_MENU, offered
+        desktop.launch('gtk-launch', APP_ID)
+        Screen(desktop).field('Email Address')
+        for path, harmless in ((OBJECT, OF_PROGRAM), (f'{OBJECT}/window/1', OF_WINDOW)):
+            offered = desktop.offers(path)
+            assert offered == harmless, (path, offered)
+
+
+def case_actions_of_the_menu_entry_start_the_program():
+    for action in IN_MENU:
+        with Menu() as desktop:
+            desktop.choose_in_menu(action)
+            Screen(desktop).field('Email Address')
+
+
+def case_actions_of_the_menu_entry_show_a_sender_and_send_nothing():
+    with Menu() as desktop:
+        desktop.launch('gtk-launch', APP_ID)
         screen = Screen(desktop)
-        screen.field('Email Address')
+        screen.fill(email_address='ada@example.com')
+        screen.press('Continue')
+        screen.fill(server='mail.example.com')
+        screen.press('Save')
+        screen.wait_for_text('Settings saved')
+        desktop.choose_in_menu('new-sender')
+        screen.wait(lambda: screen.value('Email Address') == '', 'no new sender')
+        desktop.choose_in_menu('test-default')
+        screen.wait(lambda: screen.value('Email Address') == 'ada@example.com', 'another sender')
+        screen.wait(lambda: 'focused' in screen.button('Test SMTP Settings').states, 'no focus')
+        assert not screen.has('Result:'), screen.dump()
         assert len(desktop.windows_of_program(screen)) == 1, screen.dump()
 
 
 def main():
     run([case_menu_entry_opens_the_window, case_second_start_keeps_to_one_window,
-         case_actions_are_harmless_and_start_the_program])
+         case_actions_are_harmless, case_actions_of_the_menu_entry_start_the_program,
+         case_actions_of_the_menu_entry_show_a_sender_and_send_nothing])
 
 
 if __name__ == '__main__':
