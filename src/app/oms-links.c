@@ -8,6 +8,34 @@
 
 #include <glib/gi18n.h>
 
+typedef struct {
+  GtkWidget *widget;
+  char      *uri;
+} Link;
+
+static void
+link_free (Link *link)
+{
+  g_object_unref (link->widget);
+  g_free (link->uri);
+  g_free (link);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Link, link_free)
+
+/* The window that the others belong to is the one that shows toasts. */
+static void
+tell_failure (GtkWidget *widget)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+
+  while (window && gtk_window_get_transient_for (window))
+    window = gtk_window_get_transient_for (window);
+  if (window)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-toast", "s",
+                                _("The page could not be opened"));
+}
+
 static void
 on_launch_ready (GObject      *source,
                  GAsyncResult *result,
@@ -16,8 +44,50 @@ on_launch_ready (GObject      *source,
   g_autoptr (GtkWidget) widget = GTK_WIDGET (user_data);
   g_autoptr (GError) error = NULL;
 
-  if (!g_app_info_launch_default_for_uri_finish (result, &error) && gtk_widget_get_root (widget))
-    gtk_widget_activate_action (widget, "win.show-toast", "s", _("The page could not be opened"));
+  if (!g_app_info_launch_default_for_uri_finish (result, &error))
+    tell_failure (widget);
+}
+
+static void
+launch (GtkWidget  *widget,
+        const char *uri)
+{
+  g_autoptr (GdkAppLaunchContext) context =
+    gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
+
+  g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL,
+                                           on_launch_ready, g_object_ref (widget));
+}
+
+static void
+on_portal_ready (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (Link) link = user_data;
+  g_autoptr (GDBusProxy) portal = g_dbus_proxy_new_for_bus_finish (result, NULL);
+  g_autoptr (GVariant) version =
+    portal ? g_dbus_proxy_get_cached_property (portal, "version") : NULL;
+
+  if (version)
+    launch (link->widget, link->uri);
+  else
+    tell_failure (link->widget);
+}
+
+/* In a sandbox links go out through a portal, which not every desktop has. GLib 2.90 ends the
+ * program when it is not there, so this is found out before. */
+static void
+launch_through_portal (GtkWidget  *widget,
+                       const char *uri)
+{
+  Link *link = g_new (Link, 1);
+
+  link->widget = g_object_ref (widget);
+  link->uri = g_strdup (uri);
+  g_dbus_proxy_new_for_bus (G_BUS_TYPE_SESSION, G_DBUS_PROXY_FLAGS_DO_NOT_CONNECT_SIGNALS, NULL,
+                            "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop",
+                            "org.freedesktop.portal.OpenURI", NULL, on_portal_ready, link);
 }
 
 /**
@@ -32,11 +102,10 @@ void
 oms_open_link (GtkWidget  *widget,
                const char *link)
 {
-  g_autoptr (GdkAppLaunchContext) context =
-    gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
-
-  g_app_info_launch_default_for_uri_async (link, G_APP_LAUNCH_CONTEXT (context), NULL,
-                                           on_launch_ready, g_object_ref (widget));
+  if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+    launch_through_portal (widget, link);
+  else
+    launch (widget, link);
 }
 
 /**

@@ -207,6 +207,21 @@ def case_help_is_opened_at_the_right_page():
                     'the page about the cause is not opened')
 
 
+def case_page_that_does_not_open_is_told():
+    failure = 'The page could not be opened'
+    with harness.Desktop() as desktop:
+        person = harness.Person(desktop)
+        person.start_with('ada@example.com')
+        person.key('F1')
+        person.wait_for_text(failure)
+        person.wait_until_gone(failure)
+        person.press('Main Menu')
+        person.activate_item('Explain an Error…')
+        person.field('Error Message').set_text('535 5.7.8 Error: authentication failed')
+        person.press('Learn More')
+        person.wait_for_text(failure)
+
+
 def case_next_step_is_opened():
     with harness.Desktop(height=1800) as desktop:
         opened = add_browser(desktop)
