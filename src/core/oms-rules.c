@@ -215,12 +215,23 @@ oms_rules_find_wording (const OmsRules *self,
   return NULL;
 }
 
+/* After a successful sign-in user name and password are right, whatever a server says. */
+static gboolean
+is_disproved (const OmsRule  *rule,
+              const OmsFacts *facts)
+{
+  return facts->is_signed_in &&
+         (rule->cause == OMS_CAUSE_BAD_CREDENTIALS ||
+          rule->cause == OMS_CAUSE_APP_PASSWORD_REQUIRED ||
+          rule->cause == OMS_CAUSE_USERNAME_FORMAT);
+}
+
 /**
  * oms_rules_match:
  * @self: the rules
  * @facts: what is known
  *
- * Finds the first rule that is true of the facts.
+ * Finds the first rule that is true of the facts and that a successful sign-in does not disprove.
  *
  * Returns: (nullable): the rule, or %NULL where nobody wrote one
  */
@@ -231,7 +242,7 @@ oms_rules_match (const OmsRules *self,
   for (guint i = 0; facts->context != OMS_CONTEXT_OTHER && i < self->rules->len; i++) {
     const OmsRule *rule = g_ptr_array_index (self->rules, i);
 
-    if (oms_rule_matches (rule, facts))
+    if (!is_disproved (rule, facts) && oms_rule_matches (rule, facts))
       return rule;
   }
 

@@ -199,6 +199,7 @@ FACTS = [
     ('recipient-rejected', (HOST, 'rcpt', NO_SUCH_USER), {}),
     ('bad-credentials', (HOST, 'auth', FAILED), {}),
     ('sender-rejected', (HOST, 'mail', FAILED), {}),
+    ('sender-rejected', (GOOGLE[0], 'mail', GOOGLE[2]), {}),
     ('server-busy', (HOST, 'ehlo', BUSY), {}),
     ('server-busy', (HOST, 'auth', BUSY), {}),
     # The sender's address is another one than the user name

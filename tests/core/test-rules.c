@@ -67,9 +67,11 @@ set_fact (OmsFacts   *facts,
   } else if (g_str_equal (name, "stage")) {
     facts->has_stage = TRUE;
     facts->stage = find_id (value, (gpointer) oms_stage_to_id);
+    facts->is_signed_in = facts->stage > OMS_STAGE_SIGN_IN;
   } else if (g_str_equal (name, "failure")) {
     facts->is_report = TRUE;
     facts->failure = find_id (value, (gpointer) oms_failure_to_id);
+    facts->is_signed_in |= facts->failure == OMS_FAILURE_NONE;
   } else if (g_str_equal (name, "encryption")) {
     facts->encryption = find_id (value, (gpointer) oms_encryption_to_id);
   } else if (g_str_equal (name, "password")) {
@@ -106,7 +108,6 @@ read_example (const OmsExample *example)
 {
   OmsFacts *facts = oms_facts_new_for_text (example->text, -1, example->host, NULL);
 
-  facts->is_signed_in = TRUE;
   for (guint i = 0; example->names[i]; i++)
     set_fact (facts, example->names[i], example->values[i]);
   oms_facts_complete (facts);
