@@ -6,6 +6,8 @@
 
 #include "oms-combo-row.h"
 
+#include "oms-row-layout.h"
+
 /**
  * OmsComboRow:
  *
@@ -17,6 +19,13 @@ struct _OmsComboRow {
 };
 
 G_DEFINE_FINAL_TYPE (OmsComboRow, oms_combo_row, ADW_TYPE_COMBO_ROW)
+
+enum {
+  OPENING,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 open_activated (GtkWidget  *widget,
@@ -48,13 +57,34 @@ on_notify_title (GtkWidget *widget)
 }
 
 static void
+oms_combo_row_activate (AdwActionRow *row)
+{
+  g_signal_emit (row, signals[OPENING], 0);
+
+  ADW_ACTION_ROW_CLASS (oms_combo_row_parent_class)->activate (row);
+}
+
+static void
 oms_combo_row_class_init (OmsComboRowClass *klass)
 {
+  ADW_ACTION_ROW_CLASS (klass)->activate = oms_combo_row_activate;
+
+  /**
+   * OmsComboRow::opening:
+   * @self: the row
+   *
+   * The list is about to be shown: the last moment to fill it.
+   */
+  signals[OPENING] =
+    g_signal_new ("opening", OMS_TYPE_COMBO_ROW, G_SIGNAL_RUN_LAST,
+                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "combo.open", NULL, open_activated);
 }
 
 static void
 oms_combo_row_init (OmsComboRow *self)
 {
+  oms_row_layout_apply (ADW_ACTION_ROW (self));
   g_signal_connect (self, "notify::title", G_CALLBACK (on_notify_title), NULL);
 }

@@ -40,6 +40,7 @@ struct _OmsSenderForm {
   OmsDraft            *draft;
   char                *password_hint;
   gboolean             password_stored;
+  gboolean             providers_listed;
 };
 
 G_DEFINE_FINAL_TYPE (OmsSenderForm, oms_sender_form, GTK_TYPE_BOX)
@@ -155,7 +156,7 @@ on_notify_selected_provider (OmsSenderForm *self)
   guint selected = adw_combo_row_get_selected (self->provider_row);
   g_autoptr (OmsProvider) provider = NULL;
 
-  if (!self->draft || selected == GTK_INVALID_LIST_POSITION)
+  if (!self->providers_listed || selected == GTK_INVALID_LIST_POSITION)
     return;
 
   if (selected > 0)
@@ -177,6 +178,78 @@ find_provider (OmsProvider *provider)
   }
 
   return 0;
+}
+
+static void
+lock_row (OmsSenderForm *self,
+          GtkWidget     *row,
+          const char    *property)
+{
+  const char *reason = _("Set by the administrator");
+
+  if (!oms_draft_is_locked (self->draft, property))
+    return;
+
+  gtk_widget_set_sensitive (row, FALSE);
+  if (OMS_IS_ENTRY_ROW (row))
+    oms_entry_row_set_hint (OMS_ENTRY_ROW (row), reason);
+  else
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reason);
+}
+
+static GtkStringList *
+new_provider_names (void)
+{
+  GtkStringList *names = gtk_string_list_new (NULL);
+
+  /* Translators: a provider that is none of those in the list */
+  gtk_string_list_append (names, C_("provider", "Other"));
+
+  return names;
+}
+
+/* A row that gets another list is sensitive again. */
+static void
+set_provider_names (OmsSenderForm *self,
+                    GtkStringList *names,
+                    guint          selected)
+{
+  adw_combo_row_set_model (self->provider_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->provider_row, selected);
+  lock_row (self, GTK_WIDGET (self->provider_row), "host");
+}
+
+/* GTK makes a widget for each of many providers as soon as it knows of them. Until the list is
+ * opened, the one that is chosen is enough; a list of one could not be opened. */
+static void
+show_one_provider (OmsSenderForm *self,
+                   OmsProvider   *provider)
+{
+  g_autoptr (GtkStringList) names = new_provider_names ();
+  g_autoptr (OmsProvider) first =
+    g_list_model_get_item (G_LIST_MODEL (oms_catalogue_get_default ()), 0);
+
+  gtk_string_list_append (names, oms_provider_get_name (provider ? provider : first));
+  set_provider_names (self, names, provider ? 1 : 0);
+}
+
+static void
+on_opening_provider (OmsSenderForm *self)
+{
+  GListModel *catalogue = G_LIST_MODEL (oms_catalogue_get_default ());
+  guint n_providers = g_list_model_get_n_items (catalogue);
+  g_autoptr (GtkStringList) names = new_provider_names ();
+
+  if (self->providers_listed)
+    return;
+
+  for (guint i = 0; i < n_providers; i++) {
+    g_autoptr (OmsProvider) provider = g_list_model_get_item (catalogue, i);
+
+    gtk_string_list_append (names, oms_provider_get_name (provider));
+  }
+  set_provider_names (self, names, find_provider (oms_draft_get_provider (self->draft)));
+  self->providers_listed = TRUE;
 }
 
 static char *
@@ -204,7 +277,10 @@ on_notify_provider (OmsSenderForm *self)
   g_autofree char *description = describe_provider (provider);
   g_autofree char *escaped = g_markup_escape_text (description, -1);
 
-  adw_combo_row_set_selected (self->provider_row, find_provider (provider));
+  if (self->providers_listed)
+    adw_combo_row_set_selected (self->provider_row, find_provider (provider));
+  else
+    show_one_provider (self, provider);
   adw_preferences_group_set_description (self->server_group, escaped);
 }
 
@@ -267,23 +343,6 @@ forbid_plaintext_activated (GtkWidget  *widget,
 }
 
 static void
-lock_row (OmsSenderForm *self,
-          GtkWidget     *row,
-          const char    *property)
-{
-  const char *reason = _("Set by the administrator");
-
-  if (!oms_draft_is_locked (self->draft, property))
-    return;
-
-  gtk_widget_set_sensitive (row, FALSE);
-  if (OMS_IS_ENTRY_ROW (row))
-    oms_entry_row_set_hint (OMS_ENTRY_ROW (row), reason);
-  else
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reason);
-}
-
-static void
 lock_rows (OmsSenderForm *self)
 {
   lock_row (self, GTK_WIDGET (self->name_row), "name");
@@ -319,23 +378,6 @@ bind_rows (OmsSenderForm *self)
     g_object_bind_property (bindings[i].source, bindings[i].source_property,
                             bindings[i].row, bindings[i].row_property,
                             G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-}
-
-static void
-list_providers (OmsSenderForm *self)
-{
-  GListModel *catalogue = G_LIST_MODEL (oms_catalogue_get_default ());
-  guint n_providers = g_list_model_get_n_items (catalogue);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  /* Translators: a provider that is none of those in the list */
-  gtk_string_list_append (names, C_("provider", "Other"));
-  for (guint i = 0; i < n_providers; i++) {
-    g_autoptr (OmsProvider) provider = g_list_model_get_item (catalogue, i);
-
-    gtk_string_list_append (names, oms_provider_get_name (provider));
-  }
-  adw_combo_row_set_model (self->provider_row, G_LIST_MODEL (names));
 }
 
 static void
@@ -408,6 +450,7 @@ oms_sender_form_class_init (OmsSenderFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_notify_password);
   gtk_widget_class_bind_template_callback (widget_class, on_notify_selected_provider);
+  gtk_widget_class_bind_template_callback (widget_class, on_opening_provider);
 }
 
 static void
@@ -417,7 +460,6 @@ oms_sender_form_init (OmsSenderForm *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   oms_compat_name_parts (GTK_WIDGET (self));
   oms_row_layout_apply_to_group (self->server_group);
-  list_providers (self);
 }
 
 /**

@@ -66,6 +66,21 @@ def case_a_server_nobody_knows():
         person.test('Success')
 
 
+def case_provider_from_the_list():
+    with harness.Desktop(height=1600) as desktop:
+        person = harness.Person(desktop)
+        person.start_with('ada@example.com')
+        assert person.value('Provider') == 'Other'
+        person.fill(email_address=GMAIL)
+        person.wait(lambda: person.value('Provider') == 'Gmail', 'the provider does not follow')
+        for provider, server in (('Yahoo Mail', 'smtp.mail.yahoo.com'), ('Gmail', 'smtp.gmail.com')):
+            person.select('Provider', provider)
+            person.wait(lambda: person.value('Server') == server, f'the server is not {server}')
+            assert person.value('Provider') == provider
+        person.select('Provider', 'Other')
+        person.wait(lambda: person.value('Provider') == 'Other', 'the provider stays')
+
+
 def case_encryption_sets_the_port_unless_typed():
     with harness.Desktop(height=1600) as desktop:
         person = harness.Person(desktop)
@@ -84,5 +99,6 @@ def case_encryption_sets_the_port_unless_typed():
 harness.run([
     case_gmail_from_account_password_to_success,
     case_a_server_nobody_knows,
+    case_provider_from_the_list,
     case_encryption_sets_the_port_unless_typed,
 ])
