@@ -194,17 +194,18 @@ oms_compat_show_about (GtkWindow *parent)
 
 /**
  * oms_compat_show_shortcuts:
- * @application: the application
- * @window: its window
+ * @window: the window
  *
  * Shows the keyboard shortcuts: libadwaita's dialog, or GTK's window where there is none yet.
  */
 void
-oms_compat_show_shortcuts (GtkApplication *application,
-                           GtkWidget      *window)
+oms_compat_show_shortcuts (GtkWidget *window)
 {
 #if ADW_CHECK_VERSION (1, 8, 0)
-  g_action_group_activate_action (G_ACTION_GROUP (application), "shortcuts", NULL);
+  g_autoptr (GtkBuilder) builder =
+    gtk_builder_new_from_resource (OMS_RESOURCE "shortcuts-dialog.ui");
+
+  adw_dialog_present (ADW_DIALOG (gtk_builder_get_object (builder, "shortcuts_dialog")), window);
 #else
   g_autoptr (GtkBuilder) builder =
     gtk_builder_new_from_resource (OMS_RESOURCE "shortcuts-window.ui");

@@ -23,8 +23,7 @@ void       oms_compat_ask         (GtkWidget         *parent,
 void       oms_compat_prepare_classes (void);
 void       oms_compat_name_parts  (GtkWidget         *widget);
 void       oms_compat_show_about  (GtkWindow         *parent);
-void       oms_compat_show_shortcuts (GtkApplication    *application,
-                                   GtkWidget         *window);
+void       oms_compat_show_shortcuts (GtkWidget         *window);
 void       oms_compat_announce    (GtkWidget         *widget,
                                    const char        *text,
                                    gboolean           urgent);

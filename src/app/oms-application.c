@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "compat.h"
+#include "oms-app-resource.h"
 #include "oms-catalogue.h"
 #include "oms-demo.h"
 #include "oms-help.h"
@@ -129,7 +130,7 @@ show_shortcuts_activated (GSimpleAction *action,
 {
   OmsApplication *self = OMS_APPLICATION (user_data);
 
-  oms_compat_show_shortcuts (GTK_APPLICATION (self), GTK_WIDGET (present_window (self)));
+  oms_compat_show_shortcuts (GTK_WIDGET (present_window (self)));
 }
 
 static void
@@ -187,6 +188,17 @@ read_data (gpointer data)
 }
 
 static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, OMS_RESOURCE "style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
 oms_application_startup (GApplication *application)
 {
   OmsApplication *self = OMS_APPLICATION (application);
@@ -194,6 +206,7 @@ oms_application_startup (GApplication *application)
   self->reader = g_thread_new ("reader", read_data, NULL);
   G_APPLICATION_CLASS (oms_application_parent_class)->startup (application);
 
+  load_style ();
   oms_compat_prepare_classes ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_accels (self);
@@ -285,5 +298,12 @@ oms_application_init (OmsApplication *self)
 OmsApplication *
 oms_application_new (void)
 {
-  return g_object_new (OMS_TYPE_APPLICATION, "application-id", OMS_APPLICATION_ID, NULL);
+  OmsApplication *self =
+    g_object_new (OMS_TYPE_APPLICATION, "application-id", OMS_APPLICATION_ID, NULL);
+
+  /* Icons would be looked for there, too, and GTK would read the whole icon theme once more, in
+   * the way of the first frame. */
+  g_application_set_resource_base_path (G_APPLICATION (self), NULL);
+
+  return self;
 }
