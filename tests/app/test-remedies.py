@@ -193,6 +193,17 @@ def case_note_for_the_administrator_is_copied():
         assert 'winter-sun-7' not in note
 
 
+def case_note_for_those_who_run_a_server_is_copied():
+    with harness.Desktop(height=1800) as desktop:
+        person = harness.Person(desktop)
+        person.set_up_generic(server=SELF_SIGNED)
+        person.test('Certificate Not Trusted')
+        person.press('Copy Note')
+        note = clipboard(person)
+        assert 'smtpd_tls_chain_files' in note and SELF_SIGNED in note, note
+        assert GENERIC_PASSWORD not in note
+
+
 def case_help_is_opened_at_the_right_page():
     with harness.Desktop(height=1800) as desktop:
         opened = add_browser(desktop)
