@@ -10,6 +10,12 @@
 
 /* Translators: words in {braces} are filled in by the program; keep them as they are. */
 
+/* What whoever runs a server reads; names of programs and of their settings stay English. */
+#define PASS_ON_MAIL \
+  N_("Pass on mail of users who are signed in. Postfix: permit_sasl_authenticated in " \
+     "smtpd_relay_restrictions. For a device that cannot sign in, allow its network address. " \
+     "Postfix: mynetworks. Exchange Server: a receive connector of its own.")
+
 /* Success, and the causes once the server knows us: limits, addresses, the message itself. */
 const OmsWords oms_words_mail[] = {
   {
@@ -110,10 +116,7 @@ const OmsWords oms_words_mail[] = {
     .certain = N_("{Server} does not pass on mail from here. It does not know you."),
     .likely = N_("Most likely {server} does not pass on mail from here because it does not know "
                  "you."),
-    .host_note =
-      N_("Pass on mail of users who are signed in. Postfix: permit_sasl_authenticated in "
-         "smtpd_relay_restrictions. For a device that cannot sign in, allow its network address. "
-         "Postfix: mynetworks. Exchange Server: a receive connector of its own."),
+    .host_note = PASS_ON_MAIL,
     .steps = {
       { N_("Sign In"), N_("Choose “With a password” as sign-in method if it is “None”.") },
       { N_("Check the Server"),
@@ -124,6 +127,7 @@ const OmsWords oms_words_mail[] = {
     .cause = OMS_CAUSE_RELAY_DENIED,
     .variant = "signed-in",
     .certain = N_("{Server} accepted the sign-in, but does not pass on mail."),
+    .host_note = PASS_ON_MAIL,
     .steps = {
       { N_("Check the Server"),
         N_("Use the server for outgoing mail, not the one that receives mail for your domain.") },
