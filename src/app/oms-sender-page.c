@@ -199,6 +199,8 @@ on_keeper_done (OmsSenderPage *self)
   g_signal_emit (self, signals[SAVED], 0);
 }
 
+/* A sender that no longer signs in keeps its password: an app password, once lost, cannot be looked
+ * up again anywhere. It goes with the sender. */
 static void
 save_password (OmsSenderPage *self,
                gboolean       moved)

@@ -15,9 +15,12 @@
 #define HASH_SIZE 32
 #define NONCE_SIZE 18
 
-/* RFC 7677 asks for at least 4096, and servers with other ideas exist. Above the bound, a hostile
- * server could keep this program busy for as long as it likes. */
+/* RFC 7677 asks for at least 4096, and servers with other ideas exist. Above the bound, which takes
+ * a second or two, a hostile server could keep this program busy for as long as it likes. */
 #define MAX_ITERATIONS 1000000
+
+/* How many of them are done in a few milliseconds. */
+#define ITERATIONS_AT_ONCE 1000
 
 /* "n,,": no channel binding, and no other user to act for (RFC 5802 section 7). */
 #define GS2_HEADER "n,,"
@@ -31,12 +34,13 @@ typedef enum {
 } State;
 
 struct _OmsScram {
-  State     state;
-  char     *password;
-  char     *nonce;
-  char     *client_first;   /* without the GS2 header */
-  guint8    server_signature[HASH_SIZE];
-  gboolean  server_is_proven;
+  State         state;
+  char         *password;
+  char         *nonce;
+  char         *client_first;   /* without the GS2 header */
+  GCancellable *cancellable;    /* nullable */
+  guint8        server_signature[HASH_SIZE];
+  gboolean      server_is_proven;
 };
 
 /* The three parts of a server's first message. */
@@ -165,8 +169,23 @@ oms_scram_free (OmsScram *self)
   oms_wipe_string (self->password);
   g_free (self->nonce);
   g_free (self->client_first);
+  g_clear_object (&self->cancellable);
   explicit_bzero (self->server_signature, sizeof self->server_signature);
   g_free (self);
+}
+
+/**
+ * oms_scram_set_cancellable:
+ * @self: a sign-in
+ * @cancellable: (nullable): what ends the hashing that a server asks for, however long it is
+ */
+void
+oms_scram_set_cancellable (OmsScram     *self,
+                           GCancellable *cancellable)
+{
+  g_return_if_fail (self != NULL);
+
+  g_set_object (&self->cancellable, cancellable);
 }
 
 /**
@@ -239,10 +258,11 @@ hmac (const guint8 *key,
 }
 
 /* Hi() of RFC 5802 section 2.2, which is the first block of PBKDF2 (RFC 8018). */
-static void
-salt_password (OmsScram          *self,
-               const ServerFirst *first,
-               guint8             salted[HASH_SIZE])
+static gboolean
+salt_password (OmsScram           *self,
+               const ServerFirst  *first,
+               guint8              salted[HASH_SIZE],
+               GError            **error)
 {
   static const guint8 block_number[] = { 0, 0, 0, 1 };
   g_autoptr (GHmac) keyed = NULL;
@@ -264,27 +284,33 @@ salt_password (OmsScram          *self,
     g_hmac_get_digest (context, round, &length);
     for (guint byte = 0; byte < HASH_SIZE; byte++)
       salted[byte] = (i == 0 ? 0 : salted[byte]) ^ round[byte];
+
+    if (i % ITERATIONS_AT_ONCE == 0 && g_cancellable_is_cancelled (self->cancellable))
+      break;
   }
 
   explicit_bzero (round, sizeof round);
+  if (!g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return TRUE;
+
+  explicit_bzero (salted, HASH_SIZE);
+  return FALSE;
 }
 
 /* Computes the proof that this side knows the password, and the signature that the other side has
  * to show (RFC 5802 section 3). */
 static void
-compute_proof (OmsScram          *self,
-               const ServerFirst *first,
-               const char        *auth_message,
-               guint8             proof[HASH_SIZE])
+compute_proof (OmsScram     *self,
+               const guint8  salted[HASH_SIZE],
+               const char   *auth_message,
+               guint8        proof[HASH_SIZE])
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   gsize length = HASH_SIZE;
-  guint8 salted[HASH_SIZE];
   guint8 client_key[HASH_SIZE];
   guint8 stored_key[HASH_SIZE];
   guint8 server_key[HASH_SIZE];
 
-  salt_password (self, first, salted);
   hmac (salted, HASH_SIZE, "Client Key", strlen ("Client Key"), client_key);
   g_checksum_update (checksum, client_key, HASH_SIZE);
   g_checksum_get_digest (checksum, stored_key, &length);
@@ -295,7 +321,6 @@ compute_proof (OmsScram          *self,
   hmac (salted, HASH_SIZE, "Server Key", strlen ("Server Key"), server_key);
   hmac (server_key, HASH_SIZE, auth_message, strlen (auth_message), self->server_signature);
 
-  explicit_bzero (salted, sizeof salted);
   explicit_bzero (client_key, sizeof client_key);
   explicit_bzero (stored_key, sizeof stored_key);
   explicit_bzero (server_key, sizeof server_key);
@@ -310,14 +335,17 @@ answer_server_first (OmsScram    *self,
   g_autofree char *without_proof = NULL;
   g_autofree char *auth_message = NULL;
   g_autofree char *proof_base64 = NULL;
+  guint8 salted[HASH_SIZE];
   guint8 proof[HASH_SIZE];
 
-  if (!parse_server_first (self, message, &first, error))
+  if (!parse_server_first (self, message, &first, error) ||
+      !salt_password (self, &first, salted, error))
     return NULL;
 
   without_proof = g_strdup_printf ("c=" GS2_HEADER_BASE64 ",r=%s", first.nonce);
   auth_message = g_strjoin (",", self->client_first, message, without_proof, NULL);
-  compute_proof (self, &first, auth_message, proof);
+  compute_proof (self, salted, auth_message, proof);
+  explicit_bzero (salted, sizeof salted);
   proof_base64 = g_base64_encode (proof, sizeof proof);
   self->state = STATE_SENT_FINAL;
 
@@ -354,7 +382,8 @@ answer_server_final (OmsScram    *self,
  * @challenge: a message of the server
  *
  * Answers the server. Sets %OMS_ERROR_PROTOCOL if its message is not one that RFC 5802 allows
- * here, asks for more than a million rounds of hashing, or has the wrong signature.
+ * here, asks for more than a million rounds of hashing, or has the wrong signature; and
+ * %G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full): the answer, which may be empty, or %NULL with an error set
  */

@@ -361,6 +361,21 @@ oms_sasl_free (OmsSasl *self)
 }
 
 /**
+ * oms_sasl_set_cancellable:
+ * @self: a sign-in
+ * @cancellable: (nullable): what ends an answer that takes long to compute
+ */
+void
+oms_sasl_set_cancellable (OmsSasl      *self,
+                          GCancellable *cancellable)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->scram)
+    oms_scram_set_cancellable (self->scram, cancellable);
+}
+
+/**
  * oms_sasl_start:
  * @self: a sign-in
  *
@@ -392,7 +407,7 @@ oms_sasl_start (OmsSasl *self)
  * challenge gets it again, once.
  *
  * Sets %OMS_ERROR_PROTOCOL where the challenge makes no sense. The line "*" then cancels the
- * exchange (RFC 4954).
+ * exchange (RFC 4954). The only other error is %G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full): base64, which may be empty, or %NULL with an error set. Release it
  *   with oms_secret_free().

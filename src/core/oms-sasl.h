@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
+#include <gio/gio.h>
 
 #include "oms-enums.h"
 
@@ -43,6 +43,8 @@ OmsSasl    *oms_sasl_new                (OmsSaslMechanism    mechanism,
                                          const char         *host,
                                          guint               port) G_GNUC_WARN_UNUSED_RESULT;
 void        oms_sasl_free               (OmsSasl            *self);
+void        oms_sasl_set_cancellable    (OmsSasl            *self,
+                                         GCancellable       *cancellable);
 char       *oms_sasl_start              (OmsSasl            *self) G_GNUC_WARN_UNUSED_RESULT;
 char       *oms_sasl_step               (OmsSasl            *self,
                                          const char         *challenge,

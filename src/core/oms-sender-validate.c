@@ -6,29 +6,9 @@
 
 #include "oms-address.h"
 #include "oms-error.h"
+#include "oms-typed.h"
 
 #include <glib/gi18n-lib.h>
-
-/* For text that ends up in a header or a command: one that could start a new line must not. */
-static gboolean
-is_one_line (const char *text)
-{
-  if (!g_utf8_validate (text, -1, NULL))
-    return FALSE;
-
-  for (const char *p = text; *p; p = g_utf8_next_char (p)) {
-    switch (g_unichar_type (g_utf8_get_char (p))) {
-    case G_UNICODE_CONTROL:
-    case G_UNICODE_LINE_SEPARATOR:
-    case G_UNICODE_PARAGRAPH_SEPARATOR:
-      return FALSE;
-    default:
-      break;
-    }
-  }
-
-  return TRUE;
-}
 
 static gboolean
 has_outer_blanks (const char *text)
@@ -41,7 +21,7 @@ static gboolean
 validate_name (OmsSender  *self,
                GError    **error)
 {
-  if (is_one_line (oms_sender_get_name (self)))
+  if (oms_typed_is_one_line (oms_sender_get_name (self)))
     return TRUE;
 
   g_set_error_literal (error, OMS_ERROR, OMS_ERROR_INVALID_NAME,
@@ -73,7 +53,7 @@ validate_user (OmsSender  *self,
 
   if (!*user)
     problem = _("Enter the user name, which is often the whole email address.");
-  else if (!is_one_line (user))
+  else if (!oms_typed_is_one_line (user))
     problem = _("The user name contains a line break or another invisible character.");
   else if (has_outer_blanks (user))
     problem = _("The user name begins or ends with a space. Remove it.");

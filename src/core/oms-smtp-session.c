@@ -87,6 +87,9 @@ answer_challenge (OmsSmtpSession *self,
   char *response = oms_sasl_step (sasl, challenge, strlen (challenge), &error);
   gboolean sent;
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FALSE;
+
   *understood = response != NULL;
   if (!response) {
     g_debug ("The challenge was not understood: %s", error->message);
@@ -148,6 +151,7 @@ try_mechanism (OmsSmtpSession   *self,
                                            self->report->host, self->report->port);
   gboolean understood = TRUE;
 
+  oms_sasl_set_cancellable (sasl, self->cancellable);
   g_free (self->report->mechanism);
   self->report->mechanism = g_strdup (name);
   if (!send_initial (self, sasl, name))

@@ -12,6 +12,7 @@ typedef struct {
   OmsConnection *connection;
   OmsReport     *report;
   OmsRedactor   *redactor;
+  GCancellable  *cancellable;
   const char    *user;
   const char    *secret;       /* nullable */
   gboolean       may_reveal;   /* the connection is fit to carry a secret */

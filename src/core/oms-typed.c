@@ -28,20 +28,6 @@ fail_either (OmsError     code,
   return oms_typed_fail (code, code == OMS_ERROR_INVALID_ADDRESS ? in_address : in_host, error);
 }
 
-static gboolean
-is_line_break_or_control (gunichar character)
-{
-  switch (g_unichar_type (character)) {
-  case G_UNICODE_CONTROL:
-  case G_UNICODE_FORMAT:
-  case G_UNICODE_LINE_SEPARATOR:
-  case G_UNICODE_PARAGRAPH_SEPARATOR:
-    return TRUE;
-  default:
-    return FALSE;
-  }
-}
-
 static char
 get_narrow (gunichar character)
 {
@@ -127,6 +113,35 @@ oms_typed_dup_trimmed (const char *text)
 }
 
 /**
+ * oms_typed_is_one_line:
+ * @text: what was typed
+ *
+ * For text that ends up in a header or a command: what could start a new line must not. Names may
+ * have characters that nobody sees, as Persian ones do.
+ *
+ * Returns: whether @text is UTF-8 without line breaks and control characters
+ */
+gboolean
+oms_typed_is_one_line (const char *text)
+{
+  if (!g_utf8_validate (text, -1, NULL))
+    return FALSE;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p)) {
+    switch (g_unichar_type (g_utf8_get_char (p))) {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+      return FALSE;
+    default:
+      break;
+    }
+  }
+
+  return TRUE;
+}
+
+/**
  * oms_typed_fail:
  * @code: the error to set
  * @sentence: what is wrong, translated
@@ -190,10 +205,10 @@ oms_typed_check_visible (OmsError     code,
                          const char  *text,
                          GError     **error)
 {
-  gboolean visible = g_utf8_validate (text, -1, NULL);
+  gboolean visible = oms_typed_is_one_line (text);
 
   for (const char *p = text; visible && *p; p = g_utf8_next_char (p))
-    visible = !is_line_break_or_control (g_utf8_get_char (p));
+    visible = g_unichar_type (g_utf8_get_char (p)) != G_UNICODE_FORMAT;
 
   if (visible)
     return TRUE;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* What email addresses and the names of servers have in common, as people type them. */
 
 gboolean    oms_typed_is_blank       (gunichar     character);
+gboolean    oms_typed_is_one_line    (const char  *text);
 char       *oms_typed_dup_trimmed    (const char  *text);
 gboolean    oms_typed_fail           (OmsError     code,
                                       const char  *sentence,

@@ -308,6 +308,21 @@ test_scram_bad_first (void)
   }
 }
 
+/* A server may ask for a second of hashing, but nobody has to wait for it. */
+static void
+test_scram_cancelled (void)
+{
+  g_autoptr (OmsScram) scram = start_scram ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  oms_scram_set_cancellable (scram, cancellable);
+  g_assert_null (oms_scram_step (scram, "r=" SCRAM_SERVER_NONCE
+                                        ",s=W22ZaJ0SNY7soEsUEjb6gQ==,i=1000000", &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 /* SASLprep: the examples of RFC 4013 section 3 that are allowed, and escaping. */
 static void
 test_scram_names (void)
@@ -378,6 +393,7 @@ main (int   argc,
   g_test_add_func ("/sasl/scram/server-not-proven", test_scram_server_not_proven);
   g_test_add_func ("/sasl/scram/refused", test_scram_refused);
   g_test_add_func ("/sasl/scram/bad-first", test_scram_bad_first);
+  g_test_add_func ("/sasl/scram/cancelled", test_scram_cancelled);
   g_test_add_func ("/sasl/scram/names", test_scram_names);
   g_test_add_func ("/sasl/scram/nonces-differ", test_scram_nonces_differ);
   g_test_add_func ("/sasl/scram/over-sasl", test_scram_over_sasl);
