@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "oms-app-resource.h"
+#include "oms-text-side.h"
 
 /**
  * OmsEntryRow:
@@ -163,19 +164,6 @@ create_entry (OmsEntryRow *self)
   return entry;
 }
 
-/* Addresses, hosts and ports read from left to right in every language; what they are written
- * into still begins at the side where the language begins. */
-static void
-keep_left_to_right (OmsEntryRow *self)
-{
-  if (gtk_widget_get_default_direction () != GTK_TEXT_DIR_RTL)
-    return;
-
-  gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))),
-                            GTK_TEXT_DIR_LTR);
-  gtk_editable_set_alignment (GTK_EDITABLE (self->entry), 1);
-}
-
 static gboolean
 oms_entry_row_grab_focus (GtkWidget *widget)
 {
@@ -234,8 +222,7 @@ oms_entry_row_constructed (GObject *object)
     gtk_widget_add_css_class (GTK_WIDGET (self), "password");
   /* Assistive technology asks the entry alone. */
   g_object_bind_property (self, "sensitive", self->entry, "sensitive", G_BINDING_SYNC_CREATE);
-  if (self->ltr)
-    keep_left_to_right (self);
+  oms_text_side_keep (GTK_EDITABLE (self->entry), self->ltr);
 
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);

@@ -123,6 +123,35 @@ test_suggestion (void)
   g_assert_false (gtk_widget_get_visible (button));
 }
 
+/* Whether the text is at the side where the window begins: GTK counts from where the text does. */
+static void
+assert_at_start (OmsEntryRow *row,
+                 const char  *text,
+                 gboolean     reads_like_window)
+{
+  oms_entry_row_set_text (row, text);
+  g_assert_cmpfloat (gtk_editable_get_alignment (GTK_EDITABLE (find (GTK_WIDGET (row),
+                                                                     GTK_TYPE_ENTRY))),
+                     ==, reads_like_window ? 0 : 1);
+}
+
+static void
+test_side (void)
+{
+  const GtkTextDirection directions[] = { GTK_TEXT_DIR_LTR, GTK_TEXT_DIR_RTL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (directions); i++) {
+    g_autoptr (OmsEntryRow) row = NULL;
+
+    gtk_widget_set_default_direction (directions[i]);
+    row = create (FALSE);
+    assert_at_start (row, "", TRUE);
+    assert_at_start (row, "María López", directions[i] == GTK_TEXT_DIR_LTR);
+    assert_at_start (row, "مريم", directions[i] == GTK_TEXT_DIR_RTL);
+  }
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -136,6 +165,7 @@ main (int   argc,
   g_test_add_func ("/entry-row/suggestion", test_suggestion);
   g_test_add_func ("/entry-row/text", test_text);
   g_test_add_func ("/entry-row/editable", test_editable);
+  g_test_add_func ("/entry-row/side", test_side);
 
   return g_test_run ();
 }
