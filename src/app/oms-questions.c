@@ -10,6 +10,7 @@
 
 #include "compat.h"
 #include "oms-certificate-words.h"
+#include "oms-row-layout.h"
 
 /* In characters, as much as the body of a question has. */
 #define FACTS_WIDTH 40
@@ -41,13 +42,17 @@ ask (GtkWidget             *parent,
 static GtkWidget *
 create_facts (const char *facts)
 {
-  return g_object_new (GTK_TYPE_LABEL,
-                       "label", facts,
-                       "wrap", TRUE,
-                       "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                       "max-width-chars", FACTS_WIDTH,
-                       "xalign", 0.0,
-                       NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "label", facts,
+                                   "wrap", TRUE,
+                                   "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "max-width-chars", FACTS_WIDTH,
+                                   "xalign", 0.0,
+                                   NULL);
+
+  oms_row_layout_break_plainly (GTK_LABEL (label));
+
+  return label;
 }
 
 /**

@@ -168,6 +168,8 @@ static void
 oms_result_view_init (OmsResultView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  oms_row_layout_break_plainly (self->text_label);
+  oms_row_layout_break_plainly (self->note_label);
   update_buttons (self);
 }
 

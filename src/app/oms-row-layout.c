@@ -220,9 +220,27 @@ widen_labels (GtkWidget *box)
   for (GtkWidget *child = gtk_widget_get_first_child (box);
        child;
        child = gtk_widget_get_next_sibling (child)) {
-    if (GTK_IS_LABEL (child) && gtk_label_get_wrap (GTK_LABEL (child)))
+    if (GTK_IS_LABEL (child) && gtk_label_get_wrap (GTK_LABEL (child))) {
       gtk_label_set_width_chars (GTK_LABEL (child), WIDTH_CHARS);
+      oms_row_layout_break_plainly (GTK_LABEL (child));
+    }
   }
+}
+
+/**
+ * oms_row_layout_break_plainly:
+ * @label: text that wraps
+ *
+ * Adds no hyphen where a long word has to be broken: it would look like a part of the server’s name
+ * or of the fingerprint that it is put into.
+ */
+void
+oms_row_layout_break_plainly (GtkLabel *label)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (label, attributes);
 }
 
 static void
