@@ -300,13 +300,24 @@ on_items_changed (OmsWindow *self)
   update_actions (self);
 }
 
+/* How large text is beside the usual. */
+static double
+get_text_scale (OmsWindow *self)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+
+  return dpi > 0 ? dpi / (96.0 * PANGO_SCALE) : 1;
+}
+
 /* A phone, or a third of a screen: the name of the sender has to do with what room there is. */
 static void
 on_layout (OmsWindow *self,
            int        width,
            int        height)
 {
-  gboolean narrow = width < NARROW;
+  gboolean narrow = width < NARROW * get_text_scale (self);
 
   if (narrow == self->narrow)
     return;

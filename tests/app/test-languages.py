@@ -46,11 +46,11 @@ def write_pseudo_language(folder):
                    input='\n'.join(lines).encode())
 
 
-def assert_fits(language='', folder=TRANSLATIONS, width=WIDTH, height=1900, **settings):
+def assert_fits(language='', folder=TRANSLATIONS, width=WIDTH, height=1900, text_size=1):
     """Nothing of a failed test reaches beyond a narrow window, and no word of it is cut."""
     environment = {'LANGUAGE': language, 'OUTGOING_MAIL_LOCALEDIR': str(folder)}
     with harness.Desktop(width=width, height=height, environment=environment) as desktop:
-        desktop.write_gtk_settings(**settings)
+        desktop.set_text_size(text_size)
         person = harness.Person(desktop)
         person.resize(width, height)
         person.start_with(GMAIL)
@@ -58,6 +58,8 @@ def assert_fits(language='', folder=TRANSLATIONS, width=WIDTH, height=1900, **se
         person.test('Bad Credentials')
         shown = [node for node in person.nodes() if node.extents]
         assert person.has('How to Fix It') and len(shown) > 50
+        heading = person.find('Last Test', 'label').extents
+        assert heading[3] > 15 * text_size, f'the text is not as large as it should be: {heading}'
         for node in shown:
             left, _, extent, _ = node.extents
             assert left >= -BORDER and left + extent <= width + BORDER, f'{node}: {node.extents}'
@@ -76,7 +78,7 @@ def case_from_right_to_left():
 
 def case_text_twice_as_large():
     for width in (WIDTH, 620):
-        assert_fits(width=width, height=3600, gtk_xft_dpi=2 * 96 * 1024)
+        assert_fits(width=width, height=3600, text_size=2)
 
 
 def case_french():

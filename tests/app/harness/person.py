@@ -118,6 +118,8 @@ class Person(Screen):
 
     def item(self, name):
         """An item of the menu or list that is open."""
+        name = self.words.get(name, name)
+
         def find():
             inside = [node for node in self.nodes()
                       if any('menu' in above.role for above in node.path)]
