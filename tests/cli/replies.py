@@ -76,6 +76,13 @@ class Reply:
             likely = 'auth' if re.match('53[1-9]', self.lines) else 'mail'
             self.stage = CAUSES.get(cause) or STAGES.get(stage) or likely
 
+    def is_message(self):
+        """Whether it is heard only by someone who sends a message."""
+        return self.stage in ('data', 'message')
+
+    def encryption(self):
+        return 'starttls' if self.stage == 'starttls' else 'tls'
+
     def group(self):
         """The group of the practice server that plays it."""
         keys = {'tls-ports': '' if self.stage == 'starttls' else str(self.port),
