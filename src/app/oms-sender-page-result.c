@@ -25,13 +25,13 @@ static double
 get_focus_position (OmsSenderPage *self)
 {
   GtkWidget *focus = get_focus (self);
-  double x, y;
+  graphene_point_t position;
 
-  if (!focus || !gtk_widget_translate_coordinates (focus, GTK_WIDGET (self->content),
-                                                   0, 0, &x, &y))
+  if (!focus || !gtk_widget_compute_point (focus, GTK_WIDGET (self->content),
+                                           &GRAPHENE_POINT_INIT (0, 0), &position))
     return -1;
 
-  return y;
+  return position.y;
 }
 
 /* Keeps the field that is being typed into where it is when what is above it goes away. */
