@@ -28,7 +28,7 @@ BROWSER = '''[Desktop Entry]
 Type=Application
 Name=Browser of the test
 Exec=sh -c 'echo "$0" >>{log}' %u
-MimeType=x-scheme-handler/https;
+MimeType=x-scheme-handler/https;text/html;
 '''
 PERMISSIONS = {
     'shared': {'network', 'ipc'},
@@ -63,7 +63,8 @@ class Sandbox(Desktop):
         (applications / 'browser.desktop').write_text(BROWSER.format(log=self.links),
                                                       encoding='utf-8')
         (self.home / '.config/mimeapps.list').write_text(
-            '[Default Applications]\nx-scheme-handler/https=browser.desktop\n', encoding='utf-8')
+            '[Default Applications]\n'
+            'x-scheme-handler/https=browser.desktop\ntext/html=browser.desktop\n', encoding='utf-8')
 
     def _start_bus(self):
         for name in (FLATPAK_SERVICE, *(PORTAL_SERVICES if self.portals else ())):
@@ -92,6 +93,17 @@ class Sandbox(Desktop):
         """Removes what names the passwords that the practice server takes."""
         shutil.rmtree(self.own_folder / 'practice')
 
+    def read_page(self, person, name):
+        """Waits until the browser has the page @name of the help, and reads it as the browser does."""
+        def find():
+            opened = self.links.read_text(encoding='utf-8') if self.links.exists() else ''
+            return re.search(rf'^(?:file://)?(/.*/{name}\.html)$', opened, re.MULTILINE)
+        page = pathlib.Path(person.wait(find, f'{name} is not opened').group(1))
+        text = page.read_text(encoding='utf-8')
+        for style in re.findall(r'<link rel="stylesheet"[^>]*href="([^"]*)"', text):
+            assert page.with_name(style).exists(), style
+        return text
+
     def flatpak_run(self, *arguments):
         return ['flatpak', 'run', '--user', *arguments]
 
@@ -112,6 +124,14 @@ def need_installed():
     """Skips what needs the Flatpak where it could not be installed."""
     if not (FOLDER / 'installed').exists():
         raise Skip('the Flatpak is not installed')
+
+
+def show(person, name):
+    """Saves a picture of the screen, if a folder for pictures is named."""
+    if 'PICTURES' in os.environ:
+        folder = pathlib.Path(os.environ['PICTURES'])
+        folder.mkdir(parents=True, exist_ok=True)
+        person.save_picture(folder / f'flatpak-{name}.png')
 
 
 def case_manifest_builds_tests_and_makes_a_bundle():
@@ -146,11 +166,15 @@ def case_main_job_in_the_sandbox():
     need_installed()
     with Sandbox() as desktop:
         person = Person(desktop)
+        show(person, 'start')
         person.start_with(GMAIL)
+        show(person, 'form')
         person.fill(password=ACCOUNT_PASSWORD)
         person.test('Bad Credentials', 'Turn On 2-Step Verification')
+        show(person, 'bad-credentials')
         person.fill(password=APP_PASSWORD_AS_SHOWN)
         person.test('Success')
+        show(person, 'success')
         person.save()
         person.quit()
 
@@ -178,6 +202,27 @@ def case_links_go_out_through_the_portal():
         assert 'https://myaccount.google.com/' in desktop.links.read_text(encoding='utf-8')
 
 
+def case_help_opens_in_the_browser():
+    need_installed()
+    with Sandbox() as desktop:
+        person = Person(desktop)
+        person.set_up_generic(server='refused.example.com')
+        person.key('F1')
+        assert '<title>Outgoing Mail' in desktop.read_page(person, 'index')
+        person.test('Connection Refused')
+        person.press('Learn More')
+        assert 'Connection Refused' in desktop.read_page(person, 'cause-connection-refused')
+
+
+def case_without_portals_it_says_that_no_page_opens():
+    need_installed()
+    with Sandbox(keyring='absent', portals=False) as desktop:
+        person = Person(desktop)
+        person.start_with(GMAIL)
+        person.key('F1')
+        person.wait_for_text('The page could not be opened')
+
+
 def case_without_a_secret_portal_it_says_so():
     need_installed()
     with Sandbox(keyring='absent', portals=False) as desktop:
@@ -186,6 +231,7 @@ def case_without_a_secret_portal_it_says_so():
         person.fill(password=APP_PASSWORD)
         person.press('Save')
         person.wait_for_text('There is no keyring on this desktop')
+        show(person, 'no-keyring')
         person.test('Success')
         assert not list(desktop.own_folder.glob('data/keyrings/*'))
         desktop.forget_practice()
@@ -220,6 +266,8 @@ if __name__ == '__main__':
             case_permissions_are_the_smallest,
             case_main_job_in_the_sandbox,
             case_links_go_out_through_the_portal,
+            case_help_opens_in_the_browser,
+            case_without_portals_it_says_that_no_page_opens,
             case_without_a_secret_portal_it_says_so,
             case_command_runs_in_the_sandbox,
             case_exports_start_it_from_the_menu,
