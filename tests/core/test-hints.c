@@ -223,8 +223,8 @@ test_password (void)
   assert_password_hint ("smtp.gmail.com", "abcd efgh ijkl mnop\n", NULL);
   assert_password_hint ("smtp.gmail.com", "", NULL);
   assert_password_hint ("mail.example.com", "lovelace-1815", NULL);
-  assert_password_hint ("mail.example.com", "lovelace-1815 ", "blank");
-  assert_password_hint ("smtp.office365.com", "winter-sun-7\u00a0", "blank");
+  assert_password_hint ("mail.example.com", "lovelace-1815 ", "space");
+  assert_password_hint ("smtp.office365.com", "winter-sun-7\u00a0", "space");
   assert_password_hint ("mail.example.com", "\xff", NULL);
 }
 
