@@ -18,11 +18,29 @@ struct _OmsRemoval {
   OmsSenderStore *store;
   OmsSecret      *secret;
   OmsSender      *sender;
+  guint           position;      /* where it was */
   gboolean        was_default;
   gboolean        over;          /* undone or complete */
 };
 
 G_DEFINE_FINAL_TYPE (OmsRemoval, oms_removal, G_TYPE_OBJECT)
+
+static guint
+find_position (OmsSenderStore *store,
+               OmsSender      *sender)
+{
+  guint n_senders = g_list_model_get_n_items (G_LIST_MODEL (store));
+  guint position = 0;
+
+  for (; position < n_senders; position++) {
+    g_autoptr (OmsSender) other = g_list_model_get_item (G_LIST_MODEL (store), position);
+
+    if (other == sender)
+      break;
+  }
+
+  return position;
+}
 
 static void
 oms_removal_finalize (GObject *object)
@@ -69,6 +87,7 @@ oms_removal_new (OmsSenderStore  *store,
   self->store = g_object_ref (store);
   self->secret = g_object_ref (secret);
   self->sender = oms_sender_copy (sender);
+  self->position = find_position (store, sender);
   self->was_default = oms_sender_store_get_default (store) == sender;
 
   return oms_sender_store_remove (store, sender, error) ? g_steal_pointer (&self) : NULL;
@@ -93,7 +112,7 @@ oms_removal_get_sender (OmsRemoval *self)
  * @self: a removal that is not complete
  * @error: return location; the errors of [method@SenderStore.save]
  *
- * Brings the sender back, with its password.
+ * Brings the sender back to where it was, with its password.
  *
  * Returns: whether it is back
  */
@@ -106,13 +125,14 @@ oms_removal_undo (OmsRemoval  *self,
   g_return_val_if_fail (OMS_IS_REMOVAL (self), FALSE);
   g_return_val_if_fail (!self->over, FALSE);
 
-  if (!oms_sender_store_save (self->store, self->sender, error))
+  if (!oms_sender_store_restore (self->store, self->sender, self->position, error))
     return FALSE;
 
   self->over = TRUE;
   sender = oms_sender_store_find (self->store, oms_sender_get_id (self->sender));
 
-  return !self->was_default || oms_sender_store_set_default (self->store, sender, error);
+  return !self->was_default || oms_sender_store_get_default (self->store) == sender ||
+         oms_sender_store_set_default (self->store, sender, error);
 }
 
 static void

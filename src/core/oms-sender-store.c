@@ -4,14 +4,12 @@
 
 #include "oms-sender-store.h"
 
+#include "oms-sender-list.h"
 #include "oms-sender-settings.h"
 #include "oms-settings.h"
 
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
-
-#define KEY_SENDERS "senders"
-#define KEY_DEFAULT_SENDER "default-sender"
 
 /**
  * OmsSenderStore:
@@ -118,26 +116,6 @@ entry_new (OmsSenderStore *self,
   return entry;
 }
 
-/* Whatever wrote the list: what is no UUID cannot be part of a path. */
-static char **
-dup_ids (OmsSenderStore *self)
-{
-  g_auto (GStrv) listed = g_settings_get_strv (self->settings, KEY_SENDERS);
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-
-  for (guint i = 0; listed[i]; i++) {
-    gboolean seen = FALSE;
-
-    for (guint j = 0; j < i && !seen; j++)
-      seen = g_str_equal (listed[i], listed[j]);
-
-    if (!seen && g_uuid_string_is_valid (listed[i]))
-      g_strv_builder_add (ids, listed[i]);
-  }
-
-  return g_strv_builder_end (ids);
-}
-
 static void
 announce_default (OmsSenderStore *self)
 {
@@ -174,7 +152,7 @@ take_entry (OmsSenderStore *self,
 static void
 load_list (OmsSenderStore *self)
 {
-  g_auto (GStrv) ids = dup_ids (self);
+  g_auto (GStrv) ids = oms_sender_list_dup_ids (self->settings);
   g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func (entry_free);
   guint n_ids = g_strv_length (ids);
   guint shorter = MIN (n_ids, self->entries->len);
@@ -207,54 +185,6 @@ on_list_changed (OmsSenderStore *self)
 
   if (!self->writing)
     load_list (self);
-}
-
-static void
-change_list (OmsSenderStore *self,
-             GHashTable     *changes,
-             const char     *removed_id,
-             const char     *added_id)
-{
-  g_auto (GStrv) listed = g_settings_get_strv (self->settings, KEY_SENDERS);
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  g_auto (GStrv) changed = NULL;
-
-  for (guint i = 0; listed[i]; i++) {
-    if (g_strcmp0 (listed[i], removed_id) != 0)
-      g_strv_builder_add (ids, listed[i]);
-  }
-  if (added_id)
-    g_strv_builder_add (ids, added_id);
-
-  changed = g_strv_builder_end (ids);
-  oms_settings_changes_add (changes, KEY_SENDERS,
-                            g_variant_new_strv ((const char * const *) changed, -1));
-}
-
-static gboolean
-add_to_list (OmsSenderStore  *self,
-             const char      *id,
-             GError         **error)
-{
-  g_autoptr (GHashTable) changes = oms_settings_changes_new ();
-
-  change_list (self, changes, NULL, id);
-  return oms_settings_write (self->backend, NULL, changes, error);
-}
-
-static gboolean
-remove_from_list (OmsSenderStore  *self,
-                  const char      *id,
-                  GError         **error)
-{
-  g_autoptr (GHashTable) changes = oms_settings_changes_new ();
-  g_autofree char *default_id = g_settings_get_string (self->settings, KEY_DEFAULT_SENDER);
-
-  change_list (self, changes, id, NULL);
-  if (g_str_equal (default_id, id) && g_settings_is_writable (self->settings, KEY_DEFAULT_SENDER))
-    oms_settings_changes_add (changes, KEY_DEFAULT_SENDER, NULL);
-
-  return oms_settings_write (self->backend, NULL, changes, error);
 }
 
 /* While several things are written, nobody sees a state in between. */
@@ -351,9 +281,9 @@ oms_sender_store_constructed (GObject *object)
   G_OBJECT_CLASS (oms_sender_store_parent_class)->constructed (object);
 
   self->settings = oms_settings_new (self->backend, NULL);
-  g_signal_connect_object (self->settings, "changed::" KEY_SENDERS,
+  g_signal_connect_object (self->settings, "changed::" OMS_SENDER_LIST_KEY,
                            G_CALLBACK (on_list_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "changed::" KEY_DEFAULT_SENDER,
+  g_signal_connect_object (self->settings, "changed::" OMS_SENDER_LIST_DEFAULT_KEY,
                            G_CALLBACK (on_list_changed), self, G_CONNECT_SWAPPED);
   load_list (self);
 }
@@ -495,7 +425,7 @@ oms_sender_store_get_default (OmsSenderStore *self)
   if (self->entries->len == 0)
     return NULL;
 
-  id = g_settings_get_string (self->settings, KEY_DEFAULT_SENDER);
+  id = g_settings_get_string (self->settings, OMS_SENDER_LIST_DEFAULT_KEY);
   entry = find_entry (self, id);
   return entry ? entry->sender : get_entry (self, 0)->sender;
 }
@@ -515,17 +445,37 @@ oms_sender_store_set_default (OmsSenderStore  *self,
                               OmsSender       *sender,
                               GError         **error)
 {
-  g_autoptr (GHashTable) changes = NULL;
   gboolean ok;
 
   g_return_val_if_fail (OMS_IS_SENDER_STORE (self), FALSE);
   g_return_val_if_fail (OMS_IS_SENDER (sender), FALSE);
 
-  changes = oms_settings_changes_new ();
-  oms_settings_changes_add (changes, KEY_DEFAULT_SENDER,
-                            g_variant_new_string (oms_sender_get_id (sender)));
   begin_writing (self);
-  ok = oms_settings_write (self->backend, NULL, changes, error);
+  ok = oms_sender_list_set_default (self->backend, oms_sender_get_id (sender), error);
+  end_writing (self);
+  return ok;
+}
+
+/* What is new is added at @position. */
+static gboolean
+store (OmsSenderStore  *self,
+       OmsSender       *draft,
+       guint            position,
+       GError         **error)
+{
+  const char *id = oms_sender_get_id (draft);
+  gboolean ok;
+
+  if (!oms_sender_validate (draft, NULL, error))
+    return FALSE;
+
+  begin_writing (self);
+  ok = oms_sender_settings_save (self->backend, draft, error);
+  if (ok && !find_entry (self, id)) {
+    ok = oms_sender_list_add (self->settings, self->backend, id, position, error);
+    if (!ok)
+      oms_sender_settings_reset (self->backend, id, NULL);
+  }
   end_writing (self);
   return ok;
 }
@@ -548,25 +498,33 @@ oms_sender_store_save (OmsSenderStore  *self,
                        OmsSender       *draft,
                        GError         **error)
 {
-  const char *id;
-  gboolean ok;
-
   g_return_val_if_fail (OMS_IS_SENDER_STORE (self), FALSE);
   g_return_val_if_fail (OMS_IS_SENDER (draft), FALSE);
 
-  if (!oms_sender_validate (draft, NULL, error))
-    return FALSE;
+  return store (self, draft, G_MAXUINT, error);
+}
 
-  id = oms_sender_get_id (draft);
-  begin_writing (self);
-  ok = oms_sender_settings_save (self->backend, draft, error);
-  if (ok && !find_entry (self, id)) {
-    ok = add_to_list (self, id, error);
-    if (!ok)
-      oms_sender_settings_reset (self->backend, id, NULL);
-  }
-  end_writing (self);
-  return ok;
+/**
+ * oms_sender_store_restore:
+ * @self: a store
+ * @sender: a sender that was removed
+ * @position: how many senders came before it
+ * @error: return location; the errors of [method@SenderStore.save]
+ *
+ * Puts a sender back to where it was.
+ *
+ * Returns: %TRUE if it is stored
+ */
+gboolean
+oms_sender_store_restore (OmsSenderStore  *self,
+                          OmsSender       *sender,
+                          guint            position,
+                          GError         **error)
+{
+  g_return_val_if_fail (OMS_IS_SENDER_STORE (self), FALSE);
+  g_return_val_if_fail (OMS_IS_SENDER (sender), FALSE);
+
+  return store (self, sender, position, error);
 }
 
 /**
@@ -597,7 +555,7 @@ oms_sender_store_remove (OmsSenderStore  *self,
   begin_writing (self);
   ok = oms_sender_settings_reset (self->backend, id, error);
   if (ok) {
-    ok = remove_from_list (self, id, error);
+    ok = oms_sender_list_remove (self->settings, self->backend, id, error);
     if (!ok)
       oms_sender_settings_save (self->backend, removed, NULL);
   }
@@ -643,5 +601,5 @@ oms_sender_store_is_list_locked (OmsSenderStore *self)
 {
   g_return_val_if_fail (OMS_IS_SENDER_STORE (self), FALSE);
 
-  return oms_settings_is_locked (self->settings, KEY_SENDERS);
+  return oms_settings_is_locked (self->settings, OMS_SENDER_LIST_KEY);
 }

@@ -21,6 +21,10 @@ gboolean          oms_sender_store_set_default    (OmsSenderStore    *self,
 gboolean          oms_sender_store_save           (OmsSenderStore    *self,
                                                    OmsSender         *draft,
                                                    GError           **error);
+gboolean          oms_sender_store_restore        (OmsSenderStore    *self,
+                                                   OmsSender         *sender,
+                                                   guint              position,
+                                                   GError           **error);
 gboolean          oms_sender_store_remove         (OmsSenderStore    *self,
                                                    OmsSender         *sender,
                                                    GError           **error);

@@ -95,6 +95,45 @@ test_undone (Fixture       *fixture,
   oms_secret_free (password);
 }
 
+/* A sender comes back to where it was, whichever it was, and so does the default. */
+static void
+test_place (Fixture       *fixture,
+            gconstpointer  user_data)
+{
+  static const char * const addresses[] = { "ada@example.com", "bea@example.com", "cy@example.com" };
+
+  for (guint i = 1; i < G_N_ELEMENTS (addresses); i++) {
+    g_autoptr (OmsSender) draft = oms_sender_new (NULL);
+
+    oms_sender_set_address (draft, addresses[i]);
+    oms_sender_set_host (draft, "mail.example.com");
+    oms_sender_set_user (draft, addresses[i]);
+    g_assert_true (oms_sender_store_save (fixture->store, draft, NULL));
+  }
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (addresses); i++) {
+    guint n_senders = G_N_ELEMENTS (addresses);
+    g_autoptr (OmsSender) chosen =
+      g_list_model_get_item (G_LIST_MODEL (fixture->store), i / 2);
+    g_autoptr (OmsSender) removed =
+      g_list_model_get_item (G_LIST_MODEL (fixture->store), i % n_senders);
+    g_autoptr (OmsRemoval) removal = NULL;
+    const char *default_address = addresses[i / 2];
+
+    g_assert_true (oms_sender_store_set_default (fixture->store, chosen, NULL));
+    removal = oms_removal_new (fixture->store, fixture->secret, removed, NULL);
+    g_assert_true (oms_removal_undo (removal, NULL));
+
+    for (guint j = 0; j < n_senders; j++) {
+      g_autoptr (OmsSender) sender = g_list_model_get_item (G_LIST_MODEL (fixture->store), j);
+
+      g_assert_cmpstr (oms_sender_get_address (sender), ==, addresses[j]);
+    }
+    g_assert_cmpstr (oms_sender_get_address (oms_sender_store_get_default (fixture->store)), ==,
+                     default_address);
+  }
+}
+
 static void
 test_complete (Fixture       *fixture,
                gconstpointer  user_data)
@@ -119,6 +158,7 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   oms_init ();
   g_test_add ("/removal/undone", Fixture, NULL, set_up, test_undone, tear_down);
+  g_test_add ("/removal/place", Fixture, NULL, set_up, test_place, tear_down);
   g_test_add ("/removal/complete", Fixture, NULL, set_up, test_complete, tear_down);
 
   return g_test_run ();
