@@ -10,15 +10,19 @@
 #include "oms-app-resource.h"
 #include "oms-entry-row.h"
 
+/* In pixels: a window that is lower has no room for a picture. */
+#define LOW 480
+
 /**
  * OmsWelcome:
  *
  * What there is to see before there is a sender: one field, the address.
  */
 struct _OmsWelcome {
-  AdwBin       parent_instance;
+  AdwBin         parent_instance;
 
-  OmsEntryRow *address_row;
+  AdwStatusPage *status_page;
+  OmsEntryRow   *address_row;
 };
 
 G_DEFINE_FINAL_TYPE (OmsWelcome, oms_welcome, ADW_TYPE_BIN)
@@ -60,11 +64,41 @@ oms_welcome_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (OMS_WELCOME (widget)->address_row));
 }
 
+/* The picture makes way for the question where there is room for one of them. */
+static void
+on_layout (OmsWelcome *self,
+           int         width,
+           int         height)
+{
+  gboolean low = height < LOW;
+
+  if (low == gtk_widget_has_css_class (GTK_WIDGET (self->status_page), "compact"))
+    return;
+
+  adw_status_page_set_icon_name (self->status_page, low ? NULL : "mail-send-symbolic");
+  if (low)
+    gtk_widget_add_css_class (GTK_WIDGET (self->status_page), "compact");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->status_page), "compact");
+}
+
+static void
+oms_welcome_realize (GtkWidget *widget)
+{
+  GdkSurface *surface;
+
+  GTK_WIDGET_CLASS (oms_welcome_parent_class)->realize (widget);
+
+  surface = gtk_native_get_surface (gtk_widget_get_native (widget));
+  g_signal_connect_object (surface, "layout", G_CALLBACK (on_layout), widget, G_CONNECT_SWAPPED);
+}
+
 static void
 oms_welcome_class_init (OmsWelcomeClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->realize = oms_welcome_realize;
   widget_class->grab_focus = oms_welcome_grab_focus;
 
   /**
@@ -81,6 +115,7 @@ oms_welcome_class_init (OmsWelcomeClass *klass)
   g_type_ensure (OMS_TYPE_ENTRY_ROW);
   gtk_widget_class_install_action (widget_class, "welcome.continue", NULL, continue_activated);
   gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-welcome.ui");
+  gtk_widget_class_bind_template_child (widget_class, OmsWelcome, status_page);
   gtk_widget_class_bind_template_child (widget_class, OmsWelcome, address_row);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
 }

@@ -311,6 +311,17 @@ def case_settings_that_cannot_be_written():
         person.test('Success')
 
 
+def case_low_window_begins_with_the_question():
+    with harness.Desktop(width=360, height=640) as desktop:
+        person = harness.Person(desktop)
+        person.resize(360, 294)
+
+        def is_in_view():
+            _, top, _, height = person.field('Email Address').extents
+            return top + height <= 294
+        person.wait(is_in_view, 'the question is below the edge')
+
+
 def case_narrow_window():
     with harness.Desktop(width=360, height=640) as desktop:
         person = harness.Person(desktop)
