@@ -194,7 +194,7 @@ oms_result_view_show (OmsResultView *self,
     [OMS_RESULT_DOUBTFUL] = { "oms-result", "warning" },
   };
   static const char *icons[] = {
-    [OMS_RESULT_GOOD] = "emblem-ok-symbolic",
+    [OMS_RESULT_GOOD] = "object-select-symbolic",
     [OMS_RESULT_BAD] = "dialog-error-symbolic",
     [OMS_RESULT_DOUBTFUL] = "dialog-warning-symbolic",
   };

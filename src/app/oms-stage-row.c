@@ -101,7 +101,7 @@ show_icon (OmsStageRow   *self,
            OmsStageState  state)
 {
   const char *names[] = { "content-loading-symbolic", "pan-end-symbolic",
-                          "emblem-ok-symbolic", "dialog-error-symbolic",
+                          "object-select-symbolic", "dialog-error-symbolic",
                           "content-loading-symbolic" };
   const char *labels[] = { C_("stage", "Waiting"), C_("stage", "Running"), C_("stage", "Passed"),
                            C_("stage", "Failed"), C_("stage", "Skipped") };

@@ -73,7 +73,7 @@ create_badge (guint    number,
 
   if (proven)
     badge = g_object_new (GTK_TYPE_IMAGE,
-                          "icon-name", "emblem-ok-symbolic",
+                          "icon-name", "object-select-symbolic",
                           "accessible-role", GTK_ACCESSIBLE_ROLE_IMG,
                           NULL);
   else
