@@ -35,6 +35,26 @@
 #define alert_set_default_response    adw_message_dialog_set_default_response
 #endif
 
+#if ADW_CHECK_VERSION (1, 5, 0)
+/* What scrolls in a dialog takes the focus, for the keyboard to scroll it, but its role cannot have
+ * a name. */
+static void
+name_scrolled_windows (GtkWidget  *widget,
+                       const char *name)
+{
+  if (GTK_IS_SCROLLED_WINDOW (widget)) {
+    g_object_set (widget, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child;
+       child = gtk_widget_get_next_sibling (child))
+    name_scrolled_windows (child, name);
+}
+#endif
+
 /**
  * oms_compat_ask:
  * @parent: a widget in the window that asks
@@ -80,6 +100,8 @@ oms_compat_ask (GtkWidget         *parent,
 
 #if ADW_CHECK_VERSION (1, 5, 0)
   adw_dialog_present (ADW_DIALOG (dialog), parent);
+  /* Only now it has got its parts. */
+  name_scrolled_windows (dialog, heading);
 #else
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (parent)));
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
@@ -132,8 +154,8 @@ set_name (GtkWidget  *widget,
  * @widget: a widget that was put together by GTK or libadwaita
  *
  * Mends the names of the parts of @widget. Before GTK 4.10 those without a role are called after
- * their class, the button that closes a toast has no name, and buttons with a mnemonic, or in a
- * row that activates them, say their name twice.
+ * their class, the button that closes a toast has no name, and buttons with a mnemonic say their
+ * name twice.
  */
 void
 oms_compat_name_parts (GtkWidget *widget)

@@ -12,9 +12,13 @@ import re
 
 import harness
 from harness.person import ACCOUNT_PASSWORD, DIALOG, GMAIL
-from harness.screen import BUTTON, is_newer_gtk
+from harness.screen import BUTTON, has_gtk
 
 GOLDEN = pathlib.Path(__file__).parent / 'golden'
+# They hand the focus on to what is in them.
+GROUPS = ('list', 'scroll pane', 'list item', 'panel')
+STAGES = ['Looking for the server…', 'Connecting…', 'Encrypting…', 'Waiting for the greeting…',
+          'Signing in…']
 FIELDS = ('Name', 'Email Address', 'Server', 'Encryption', 'Port', 'User Name', 'Password')
 
 
@@ -24,9 +28,22 @@ def assert_named(person):
         assert not re.match('_|Gtk|Adw|Oms', node.name), node.path
         half = node.name[:len(node.name) // 2]
         assert not half or node.name != f'{half} {half}', node.path
-        if 'focusable' in node.states and node.role not in ('list', 'scroll pane', 'list item'):
+        if 'focusable' in node.states and node.role not in GROUPS:
             assert node.name, node.path
     assert person.focused() is not None
+
+
+def assert_tab_finds_names(person):
+    """Wherever the focus goes, it is told what has it."""
+    places = []
+    while not places or person.focused().place != places[0]:
+        assert person.focused().name, person.focused().path
+        assert person.focused().place not in places, person.focused()
+        places.append(person.focused().place)
+        person.key('Tab')
+        person.wait(lambda: person.focused() and person.focused().place != places[-1],
+                    'Tab leads nowhere')
+    assert len(places) > 1
 
 
 def shorten(text):
@@ -57,15 +74,26 @@ def picture(person):
     return re.sub(r'\b\d+ (ms|s)\b', 'N \\1', re.sub(r'\d\d:\d\d(:\d\d)?', 'TIME', text))
 
 
+def essence(text):
+    """What newer versions of GTK tell just as the oldest: which things there are, in which order
+    and state. They have other groups, no descriptions that repeat a name, and one more picture."""
+    lines = [re.match(r' *(.+?) (“.*”)(?: \(.*\))?( = .*?)?((?: [a-z]+)*)$', line).groups()
+             for line in text.splitlines()]
+    return '\n'.join(f'{role.replace("toggle", "push")} {name}'
+                     f'{value if value and role == "text" else ""}{states}'
+                     for role, name, value, states in lines
+                     if role not in ('list', 'panel', 'grouping') and name != '“Show Text”')
+
+
 def assert_golden(person, name):
-    if is_newer_gtk():
-        raise harness.Skip('what is expected is the tree of GTK 4.8')
     path = GOLDEN / f'{name}.txt'
     now = picture(person)
     if os.environ.get('UPDATE_GOLDEN'):
         path.parent.mkdir(exist_ok=True)
         path.write_text(now, encoding='utf-8')
     wanted = path.read_text(encoding='utf-8')
+    if has_gtk('4.10'):
+        wanted, now = essence(wanted), essence(now)
     difference = '\n'.join(difflib.unified_diff(wanted.splitlines(), now.splitlines(),
                                                 str(path), 'now', lineterm=''))
     assert not difference, difference
@@ -99,6 +127,7 @@ def case_parts_that_come_and_go():
         person.press('Trust This Certificate…')
         person.find('Trust This Certificate?', DIALOG)
         assert_named(person)
+        assert_tab_finds_names(person)
         person.answer('Trust This Certificate?', 'Cancel')
         person.press('Details')
         person.find('Details of the Last Test', 'frame')
@@ -115,7 +144,9 @@ def case_parts_that_come_and_go():
         person.remove_sender()
         person.button('Undo')
         assert_named(person)
-        person.button('Close Message').press()
+        # Newer versions of libadwaita have a name for it themselves.
+        close, = person.all('Close Message', BUTTON) or person.all('Dismiss', BUTTON)
+        close.press()
         person.wait(lambda: not person.all('Undo'), 'the message stays')
 
 
@@ -143,9 +174,9 @@ def case_long_wait_is_told_once():
         person.wait_for_text('Signing in…')
         assert not person.has(words)
         person.wait_for_text(words)
-        person.wait(lambda: told(person, words), 'the wait is not announced')
+        person.wait(lambda: words in ' '.join(person.announcements()), 'the wait is not announced')
         person.settle()
-        assert len(told(person, words)) == 1
+        assert ' '.join(person.announcements()).count(words) == 1
         person.press('Cancel')
         person.wait_until_gone(words)
 
@@ -181,26 +212,22 @@ def case_each_field_tells_that_it_is_focused():
             assert [event[1] for event in told] == [place], (name, told)
 
 
-def case_result_is_told():
+def case_each_stage_and_the_result_are_told_once():
     with harness.Desktop(height=1800) as desktop:
         person = harness.Person(desktop)
         person.start_with(GMAIL)
         person.fill(password=ACCOUNT_PASSWORD)
         person.tab_to('Test SMTP Settings')
+        person.settle()
         person.events.clear()
         person.key('space')
         person.wait_for_text('Bad Credentials')
-        person.wait(lambda: told(person, 'Bad Credentials'), 'the result is not announced')
-
-
-def told(person, words):
-    """The events that tell a screen reader @words: announcements or, where the toolkit has none,
-    new descriptions of what is focused."""
-    focus = person.focused()
-    return [event for event in person.events if words in str(event[-1])
-            and (event[0].startswith('object:announcement')
-                 or event[0] == 'object:property-change:accessible-description'
-                 and focus and event[1] == focus.place)]
+        person.wait(lambda: person.announcements()[-1:]
+                    and person.announcements()[-1].startswith('Result: Bad Credentials. '),
+                    'the result is not announced')
+        person.button('Test SMTP Settings')
+        person.settle()
+        assert person.announcements()[:-1] == STAGES, person.announcements()
 
 
 harness.run([value for name, value in sorted(globals().items()) if name.startswith('case_')])

@@ -26,10 +26,6 @@ TROUBLE = [
 ]
 
 
-def frames(person):
-    return [node for node in person.nodes() if node.parent is None]
-
-
 def case_each_trouble_has_a_name():
     with harness.Desktop(height=1600) as desktop:
         person = harness.Person(desktop)
@@ -119,7 +115,7 @@ def case_markup_of_a_server_stays_text():
         person.test('Details')
         person.wait_for_text('<b>', '&amp;')
         person.press('Details')
-        person.wait(lambda: len(frames(person)) == 2, 'no details')
+        person.wait(person.in_front, 'no details')
 
 
 def case_errors_at_the_fields():
@@ -153,7 +149,7 @@ def case_second_start_raises_the_window():
         second = desktop.start()
         person.wait(lambda: second.poll() is not None, 'the second start does not end')
         assert second.returncode == 0
-        assert len(frames(person)) == 1
+        assert not person.in_front()
         assert person.window.poll() is None
 
 

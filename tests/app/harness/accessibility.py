@@ -27,6 +27,7 @@ EVENTS = {('Object', 'StateChanged'): 'object:state-changed',
           ('Object', 'Announcement'): 'object:announcement',
           ('Object', 'TextChanged'): 'object:text-changed',
           ('Window', 'Activate'): 'window:activate'}
+LABELLED_BY = 2  # its number among the relations
 BEYOND = 1 << 20  # pixels: no screen is as large
 LIMIT = 20000  # milliseconds: an application that does not answer at all is broken
 
@@ -113,6 +114,15 @@ class Bus:
     def texts(self, places):
         return {place: answer[0] for place, answer in self.call_all(
             places, 'org.a11y.atspi.Text', 'GetText', GLib.Variant('(ii)', (0, 1 << 20))).items()}
+
+    def labels(self, places):
+        """What is read of each of @places that has no name: the text of what it is labelled by."""
+        relations = self.call_all(places, ACCESSIBLE, 'GetRelationSet')
+        labels = {place: [label for kind, found in answer[0] if kind == LABELLED_BY
+                          for label in found] for place, answer in relations.items()}
+        texts = self.texts({label for found in labels.values() for label in found})
+        return {place: ' '.join(texts.get(label, '') for label in found)
+                for place, found in labels.items()}
 
     def act(self, place):
         return self.call(place, 'org.a11y.atspi.Action', 'DoAction', GLib.Variant('(i)', (0,)))[0]

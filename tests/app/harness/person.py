@@ -5,8 +5,7 @@ import json
 import os
 import subprocess
 
-from .screen import BUTTON, Missing, Screen, is_newer_gtk
-from .tap import Skip
+from .screen import BUTTON, Missing, Screen, fits
 
 ACCOUNT_PASSWORD = 'sunflower42'
 APP_PASSWORD = 'abcdefghijklmnop'
@@ -95,8 +94,9 @@ class Person(Screen):
         def ask():
             # Again and again: the window may just be about to take a size of its own.
             self.xdotool('windowsize', self.windows()[0]['WINDOW'], width, height)
-            return self.windows()[0]['WIDTH'] == width
-        self.wait(ask, f'the window is not {width} wide')
+            window, frame = self.windows()[0], self.all(roles='frame')[0]
+            return (window['WIDTH'], window['HEIGHT']) == (width, height) and fits(window, frame)
+        self.wait(ask, f'the window is not {width} × {height}')
 
     def remove_sender(self):
         self.press('Sender Options')
@@ -107,10 +107,17 @@ class Person(Screen):
         self.press('Switch Sender')
         self.activate_item(address)
 
+    def in_front(self):
+        """What lies in front of the main window: others, and dialogs, which newer versions of
+        libadwaita show inside of it."""
+        nodes = self.nodes()
+        return [node for node in nodes if node.role in DIALOG
+                or node.parent is None and node != nodes[0]]
+
     def leave_window(self):
-        """Closes the window in front of the main one."""
+        """Closes what is in front of the main window."""
         self.key('Escape')
-        self.wait(lambda: len(self.all(roles='frame')) == 1, 'the window stays')
+        self.wait(lambda: not self.in_front(), 'the window stays')
 
     def activate_item(self, name):
         """Activates an item of the menu or list that is open."""
@@ -121,12 +128,8 @@ class Person(Screen):
         name = self.words.get(name, name)
 
         def find():
-            inside = [node for node in self.nodes()
-                      if any('menu' in above.role for above in node.path)]
-            items = [node for node in inside if node.role == 'menu item']
-            if items and not any(node.name for node in items) and is_newer_gtk():
-                raise Skip('GTK does not name the items of its menus')
-            return next((node for node in inside if node.name == name), None)
+            return next((node for node in self.nodes() if node.name == name
+                         and any('menu' in above.role for above in node.path)), None)
         return self.wait(find, f'no item “{name}”')
 
     def senders(self):

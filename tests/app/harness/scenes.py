@@ -57,11 +57,6 @@ for result in RESULTS:
     scene(result)(lambda person, name=result: show_result(person, name))
 
 
-def wait_for_windows(person, number):
-    person.wait(lambda: len([node for node in person.nodes() if node.parent is None]) == number,
-                'no other window')
-
-
 @scene('first-start')
 def first_start(person):
     person.field('Email Address')
@@ -245,11 +240,11 @@ def about(person):
     form(person)
     person.press('Main Menu')
     person.activate_item('About Outgoing Mail')
-    wait_for_windows(person, 2)
+    person.wait(person.in_front, 'no other window')
 
 
 @scene('shortcuts')
 def shortcuts(person):
     form(person)
     person.key('ctrl+question')
-    wait_for_windows(person, 2)
+    person.wait(person.in_front, 'no other window')

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the window shows and offers, read and used as people with a screen reader do."""
 
+import functools
 import gettext
 import pathlib
 import re
@@ -12,7 +13,10 @@ from gi.repository import GLib
 from .accessibility import Bus
 
 PATIENCE = 20
+F0 = 66  # the key before F1, if there were one
 BUTTON = ('push button', 'button', 'toggle button')
+ANNOUNCED = 'object:announcement'
+DESCRIBED = 'object:property-change:accessible-description'
 FIELD = ('text', 'password text', 'combo box')
 
 
@@ -28,9 +32,16 @@ def read_words(environment):
             for english, words in catalogue.items() if isinstance(english, str) and english}
 
 
-def is_newer_gtk():
-    """Whether GTK is newer than the oldest that we support, and so tells other things."""
-    return subprocess.run(['pkg-config', 'gtk4 >= 4.10'], check=False).returncode == 0
+@functools.cache
+def has_gtk(version):
+    """Whether GTK is at least of @version, and tells things as it does since then."""
+    return subprocess.run(['pkg-config', f'gtk4 >= {version}'], check=False).returncode == 0
+
+
+def fits(window, frame):
+    """Whether @frame of the tree is @window of the display, which can have a border around it."""
+    _, _, width, height = frame.extents
+    return window['WIDTH'] - width in range(80) and window['HEIGHT'] - height in range(80)
 
 
 class Missing(AssertionError):
@@ -40,10 +51,11 @@ class Missing(AssertionError):
 class Node:
     """One thing on the screen, as it was when the tree was read."""
 
-    def __init__(self, screen, parent, item, extents, text):
+    def __init__(self, screen, parent, item, label, extents, text):
         self.screen = screen
         self.parent = parent
         self.place, _, self.interfaces, self.name, self.role, self.description, self.states = item
+        self.name = self.name or label
         self.extents = extents  # position in the window and size; None for what has none
         self.text = text
 
@@ -106,16 +118,26 @@ class Screen:
             children.setdefault(item[1], []).append(item)
         extents = self.bus.extents([item[0] for item in items if 'Component' in item[2]])
         texts = self.bus.texts([item[0] for item in items if 'Text' in item[2]])
+        labels = self.bus.labels([item[0] for item in items
+                                  if not item[3] and 'focusable' in item[6]])
 
-        def below(place, parent):
+        def below(place, parent=None, corner=(0, 0)):
             for item in children.get(place, []):
                 area = extents.get(item[0])
+                if not parent:
+                    # Newer versions of GTK count from the border of a window, this from its inside.
+                    area = next((extents[child[0]] for child in children.get(item[0], [])
+                                 if child[0] in extents), area)
+                    corner = area[:2] if area else corner
                 if 'visible' not in item[6] or (area and (area[2] <= 0 or area[3] <= 0)):
                     continue
-                node = Node(self, parent, item, area, texts.get(item[0], ''))
+                if area:
+                    area = (area[0] - corner[0], area[1] - corner[1], *area[2:])
+                node = Node(self, parent, item, labels.get(item[0], ''), area,
+                            texts.get(item[0], ''))
                 yield node
-                yield from below(item[0], node)
-        return list(below(items[0][0], None))
+                yield from below(item[0], node, corner)
+        return list(below(items[0][0]))
 
     def all(self, name=None, roles=None, prefix=False):
         roles = (roles,) if isinstance(roles, str) else roles
@@ -198,6 +220,16 @@ class Screen:
         found = [node for node in self.nodes() if 'focused' in node.states]
         return found[-1] if found else None
 
+    def announcements(self):
+        """What a screen reader was told, one thing after another, since the events were cleared:
+        as announcements or, where GTK has none, as descriptions of what is focused."""
+        focus = self.focused()
+        told = [event for event in self.events if event[0] == ANNOUNCED
+                or event[0] == DESCRIBED and focus and event[1] == focus.place and event[-1]]
+        way = ANNOUNCED if has_gtk('4.14') else DESCRIBED
+        assert all(event[0] == way for event in told), told
+        return [event[-1] for event in told]
+
     def select(self, name, item):
         """Chooses @item in the combo row @name."""
         self.field(name).press()
@@ -211,43 +243,6 @@ class Screen:
                 if re.search('combo box.*scroll pane.*list item',
                              ' '.join(above.role for above in node.path))]
 
-    def click(self, node):
-        """Clicks on @node, after it has been scrolled to."""
-        node = self._bring_into_view(node)
-        x, y, width, height = node.extents
-        left, top = self._origin(node.path[0])
-        self.xdotool('mousemove', left + x + width // 2, top + y + height // 2, 'click', 1)
-
-    def _again(self, node):
-        """The same thing as it is now."""
-        return next((other for other in self.nodes() if other.place == node.place), node)
-
-    def _bring_into_view(self, node):
-        for _ in range(100):
-            node = self._again(node)
-            panes = [above for above in node.path[:-1] if above.role == 'scroll pane']
-            if not panes:
-                break
-            left, top, width, height = panes[-1].extents
-            middle = node.extents[1] + node.extents[3] // 2
-            if top < middle < top + height:
-                break
-            origin = self._origin(node.path[0])
-            self.xdotool('mousemove', origin[0] + left + width // 2,
-                         origin[1] + top + height // 2, 'click', 4 if middle <= top else 5)
-            self.wait(lambda: self._again(node).extents != node.extents,
-                      f'{node} cannot be scrolled to')
-        return node
-
-    def _origin(self, frame):
-        """Where the inside of a window begins on the screen: its border is not in the tree."""
-        _, _, width, height = frame.extents
-        for window in self.windows():
-            if window['WIDTH'] - width in range(80) and window['HEIGHT'] - height in range(80):
-                return (window['X'] + (window['WIDTH'] - width) // 2,
-                        window['Y'] + (window['HEIGHT'] - height) // 2)
-        return 0, 0
-
     def windows(self):
         """Places and sizes of the windows on the display, the latest first."""
         found = self.xdotool('search', '--onlyvisible', '--name', '.*', check=False).split()
@@ -259,7 +254,9 @@ class Screen:
         return [window for window in windows if window.get('WIDTH', 0) > 1]
 
     def key(self, *keys):
-        self.xdotool('key', '--clearmodifiers', *keys)
+        # By their codes: newer versions of xdotool find F10 where Alt is held down as well.
+        codes = [re.sub(r'^F(\d+)$', lambda key: str(F0 + int(key[1])), key) for key in keys]
+        self.xdotool('key', '--clearmodifiers', *codes)
 
     def type(self, text):
         self.xdotool('type', '--delay', '2', text)
