@@ -189,9 +189,9 @@ oms_result_view_show (OmsResultView *self,
                       const char    *text)
 {
   static const char *classes[][3] = {
-    [OMS_RESULT_GOOD] = { "oms-result", "success" },
-    [OMS_RESULT_BAD] = { "oms-result", "error" },
-    [OMS_RESULT_DOUBTFUL] = { "oms-result", "warning" },
+    [OMS_RESULT_GOOD] = { "oms-result", "good" },
+    [OMS_RESULT_BAD] = { "oms-result", "bad" },
+    [OMS_RESULT_DOUBTFUL] = { "oms-result", "doubtful" },
   };
   static const char *icons[] = {
     [OMS_RESULT_GOOD] = "object-select-symbolic",
