@@ -324,10 +324,14 @@ on_layout (OmsWindow *self,
 
   self->narrow = narrow;
   oms_sender_switcher_set_narrow (self->switcher, narrow);
-  if (narrow)
+  if (narrow) {
     gtk_button_set_icon_name (self->save_button, "document-save-symbolic");
-  else
+    /* Newer versions of GTK still call it like its label, which has gone. */
+    gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->save_button),
+                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  } else {
     gtk_button_set_label (self->save_button, _("Save"));
+  }
 }
 
 static void

@@ -150,6 +150,16 @@ def case_parts_that_come_and_go():
         person.wait(lambda: not person.all('Undo'), 'the message stays')
 
 
+def case_every_width():
+    with harness.Desktop(height=1800) as desktop:
+        person = harness.Person(desktop)
+        person.set_up_generic()
+        for width in (360, 700, 360):
+            person.resize(width, 900)
+            person.button('Save')
+            assert_named(person)
+
+
 def case_while_testing():
     with harness.Desktop(height=1800) as desktop:
         person = harness.Person(desktop)
