@@ -8,6 +8,7 @@ import pathlib
 import re
 import shutil
 import tempfile
+import time
 
 import runtime
 from commands import check, last_lines, need
@@ -131,6 +132,7 @@ def show(person, name):
     if 'PICTURES' in os.environ:
         folder = pathlib.Path(os.environ['PICTURES'])
         folder.mkdir(parents=True, exist_ok=True)
+        time.sleep(1)  # what moves has come to rest
         person.save_picture(folder / f'flatpak-{name}.png')
 
 
