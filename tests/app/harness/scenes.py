@@ -26,7 +26,7 @@ RESULTS = {
     'locked-out': ({'server': 'locked-out.example.com'}, 'Details'),
     'intercepted': ({'server': 'smtp.zoho.com'}, 'Details'),
     'sender-refused': ({'email_address': 'bob@example.com'}, 'Details'),
-    'unknown': ({'server': 'puzzling.example.com'}, 'Unknown Error'),
+    'unknown': ({'server': 'puzzling.example.com'}, 'Signing In Failed'),
     'long-reply': ({'server': 'long-line-auth.example.com'}, 'Details'),
     'markup': ({'server': 'markup.example.com'}, 'Bad Credentials'),
 }
@@ -165,7 +165,7 @@ def locked_settings(person):
 def no_keyring(person):
     person.set_up_generic()
     person.save()
-    person.wait_for_text('keyring')
+    person.wait_for_text('There is no keyring on this desktop to keep passwords in.')
 
 
 @scene('locked-keyring', keyring='locked')
@@ -173,7 +173,7 @@ def locked_keyring(person):
     person.set_up_generic()
     person.press('Save')
     person.desktop.answer_keyring(person, None)
-    person.wait_for_text('keyring')
+    person.wait_for_text('The keyring is locked, and was not unlocked.')
 
 
 @scene('menu')

@@ -234,7 +234,7 @@ class Screen:
         """Chooses @item in the combo row @name."""
         self.field(name).press()
         items = self.wait(self.open_items, f'“{name}” does not open')
-        self.key('Home', *['Down'] * items.index(item), 'Return')
+        self.key('Home', *['Down'] * items.index(self.words.get(item, item)), 'Return')
         self.wait(lambda: not self.open_items(), f'“{name}” does not close')
 
     def open_items(self):
