@@ -211,17 +211,17 @@ static void
 test_notes (void)
 {
   assert_note ("gmail", "2026-11-23",
-               "Gmail wants an app password here, not the password of the account.");
+               "Gmail wants an app password here, not the account password.");
   assert_note ("outlook-com", "2026-11-23",
                "Outlook.com takes no passwords from mail programs: only sign-in with OAuth 2 "
                "works. App passwords are refused, too.");
   assert_note ("sendgrid", "2026-11-23",
                "The user name is always the word “apikey”. Twilio SendGrid wants what it calls "
-               "“API key” here, not the password of the account.");
+               "“API key” here, not the account password.");
   assert_note ("gmx-net", "2026-11-23",
-               "Access for mail programs must first be switched on in the settings of the mailbox. "
-               "With sign-in in two steps turned on, GMX wants an app password here. Turning on "
-               "sign-in in two steps switches this access off again.");
+               "Access for mail programs must first be turned on in the settings of the mailbox. "
+               "With two-step verification turned on, GMX wants an app password here. Turning on "
+               "two-step verification turns this access off again.");
   assert_note ("tuta", "2026-11-23",
                "Tuta takes no mail from other programs. Only its own programs can send.");
   assert_note ("strato", "2026-11-23", NULL);
