@@ -181,9 +181,7 @@ def case_long_wait_is_told_once():
         person.tab_to('Test SMTP Settings')
         person.events.clear()
         person.key('space')
-        person.wait_for_text('Signing in…')
-        assert not person.has(words)
-        person.wait_for_text(words)
+        person.wait_for_text('Signing in…', words)
         person.wait(lambda: words in ' '.join(person.announcements()), 'the wait is not announced')
         person.settle()
         assert ' '.join(person.announcements()).count(words) == 1

@@ -178,7 +178,8 @@ def case_cancel_at_once():
             began = time.monotonic()
             person.press('Cancel')
             person.button('Test SMTP Settings')
-            assert time.monotonic() - began < 3, host
+            # Less than any deadline, and more than looking takes on a busy machine
+            assert time.monotonic() - began < 6, host
 
 
 def case_changed_draft_is_asked_about_once():

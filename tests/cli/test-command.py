@@ -255,13 +255,20 @@ def case_terminal():
             assert not [c for c in text if ord(c) < 32 and c != '\n' or 127 <= ord(c) < 160], text
 
 
+def catches(pid, number):
+    """Whether a process has begun to listen to a signal."""
+    with open(f'/proc/{pid}/status', encoding='utf-8') as status:
+        masks = dict(line.split(':', 1) for line in status)
+    return int(masks['SigCgt'], 16) >> number - 1 & 1
+
+
 def interrupt(session, number, *arguments):
     with subprocess.Popen([COMMAND, 'test', '--server', 'silent.example.com', '--encryption',
                            'starttls', *arguments], env=session.environment,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        while not os.listdir(f'/proc/{process.pid}/task')[1:]:
+        while not catches(process.pid, number) or not os.listdir(f'/proc/{process.pid}/task')[1:]:
             time.sleep(0.01)
-        time.sleep(0.3)
+        time.sleep(0.3)  # By then it waits for the server; sooner is as good.
         began = time.monotonic()
         process.send_signal(number)
         out, _ = process.communicate()
