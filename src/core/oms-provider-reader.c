@@ -23,15 +23,6 @@ typedef struct {
   int         value;
 } Word;
 
-static const Word password_kinds[] = {
-  { "account", OMS_PASSWORD_KIND_ACCOUNT },
-  { "app-password", OMS_PASSWORD_KIND_APP_PASSWORD },
-  { "either", OMS_PASSWORD_KIND_EITHER },
-  { "code", OMS_PASSWORD_KIND_CODE },
-  { "oauth", OMS_PASSWORD_KIND_OAUTH },
-  { NULL, OMS_PASSWORD_KIND_UNKNOWN },
-};
-
 static const Word user_forms[] = {
   { "address", OMS_USER_FORM_ADDRESS },
   { "local-part", OMS_USER_FORM_LOCAL_PART },
@@ -48,6 +39,17 @@ look_up (const Word *words,
     words++;
 
   return words->value;
+}
+
+static OmsPasswordKind
+read_password_kind (const char *word)
+{
+  for (OmsPasswordKind kind = 0; kind <= OMS_PASSWORD_KIND_OAUTH; kind++) {
+    if (g_str_equal (oms_password_kind_to_id (kind), word))
+      return kind;
+  }
+
+  return OMS_PASSWORD_KIND_UNKNOWN;
 }
 
 static const char *
@@ -129,7 +131,7 @@ set_password (Reader      *reader,
 {
   OmsProvider *provider = reader->provider;
 
-  provider->password_kind = look_up (password_kinds, attribute (names, values, "kind"));
+  provider->password_kind = read_password_kind (attribute (names, values, "kind"));
   provider->password_shape = g_strdup (attribute (names, values, "shape"));
   provider->password_grouped = attribute (names, values, "grouped") != NULL;
 }

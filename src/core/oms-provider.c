@@ -110,6 +110,27 @@ oms_provider_init (OmsProvider *self)
 }
 
 /**
+ * oms_password_kind_to_id:
+ * @kind: what a provider wants
+ *
+ * Gets the word that the catalogue and the rules of the diagnosis use for it.
+ *
+ * Returns: a word such as "app-password"
+ */
+const char *
+oms_password_kind_to_id (OmsPasswordKind kind)
+{
+  static const char * const ids[] = {
+    "unknown", "account", "app-password", "either", "code", "oauth",
+  };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (ids) == OMS_PASSWORD_KIND_OAUTH + 1);
+  g_return_val_if_fail (kind < G_N_ELEMENTS (ids), NULL);
+
+  return ids[kind];
+}
+
+/**
  * oms_provider_get_id:
  * @self: a provider
  *

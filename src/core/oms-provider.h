@@ -27,6 +27,8 @@ typedef enum {
   OMS_PASSWORD_KIND_OAUTH,
 } OmsPasswordKind;
 
+const char *oms_password_kind_to_id (OmsPasswordKind kind);
+
 /**
  * OmsUserForm:
  * @OMS_USER_FORM_UNKNOWN: not known

@@ -67,19 +67,13 @@ encryption_to_id (guint bit)
 static const char *
 authentication_to_id (guint bit)
 {
-  static const char * const ids[] = { "password", "token", "none" };
-
-  return bit < G_N_ELEMENTS (ids) ? ids[bit] : NULL;
+  return bit <= OMS_AUTHENTICATION_NONE ? oms_authentication_to_id (bit) : NULL;
 }
 
 static const char *
 password_kind_to_id (guint bit)
 {
-  static const char * const ids[] = {
-    "unknown", "account", "app-password", "either", "code", "oauth",
-  };
-
-  return bit < G_N_ELEMENTS (ids) ? ids[bit] : NULL;
+  return bit <= OMS_PASSWORD_KIND_OAUTH ? oms_password_kind_to_id (bit) : NULL;
 }
 
 static gboolean
