@@ -13,7 +13,8 @@ import harness
 from harness.person import ACCOUNT_PASSWORD, GMAIL
 
 WIDTH = 360
-BORDER = 2  # what a window without a window manager has around it
+EDGE = 5  # what a window without a window manager has around it
+BORDER = 2  # lines around what is inside can lie beyond it
 TRANSLATIONS = pathlib.Path(os.environ['OUTGOING_MAIL_LOCALEDIR'])
 
 
@@ -49,10 +50,11 @@ def write_pseudo_language(folder):
 def assert_fits(language='', folder=TRANSLATIONS, width=WIDTH, height=1900, text_size=1):
     """Nothing of a failed test reaches beyond a narrow window, and no word of it is cut."""
     environment = {'LANGUAGE': language, 'OUTGOING_MAIL_LOCALEDIR': str(folder)}
-    with harness.Desktop(width=width, height=height, environment=environment) as desktop:
+    outer = width + 2 * EDGE
+    with harness.Desktop(width=outer, height=height, environment=environment) as desktop:
         desktop.set_text_size(text_size)
         person = harness.Person(desktop)
-        person.resize(width, height)
+        person.resize(outer, height)
         person.start_with(GMAIL)
         person.fill(name='María López', password=ACCOUNT_PASSWORD)
         person.test('Bad Credentials')
@@ -60,6 +62,7 @@ def assert_fits(language='', folder=TRANSLATIONS, width=WIDTH, height=1900, text
         assert person.has('How to Fix It') and len(shown) > 50
         heading = person.find('Last Test', 'label').extents
         assert heading[3] > 15 * text_size, f'the text is not as large as it should be: {heading}'
+        assert shown[0].extents[2] == width, f'the inside of the window: {shown[0].extents}'
         for node in shown:
             left, _, extent, _ = node.extents
             assert left >= -BORDER and left + extent <= width + BORDER, f'{node}: {node.extents}'

@@ -92,10 +92,14 @@ class Person(Screen):
 
     def resize(self, width, height):
         def ask():
-            # Again and again: the window may just be about to take a size of its own.
-            self.xdotool('windowsize', self.windows()[0]['WINDOW'], width, height)
-            window, frame = self.windows()[0], self.all(roles='frame')[0]
-            return (window['WIDTH'], window['HEIGHT']) == (width, height) and fits(window, frame)
+            # Again and again: the window may just be about to take a size of its own. There can be
+            # others, of what the pointer is on.
+            frame = self.all(roles='frame')[0]
+            window = next((window for window in self.windows() if fits(window, frame)), None)
+            if window and (window['WIDTH'], window['HEIGHT']) != (width, height):
+                self.xdotool('windowsize', window['WINDOW'], width, height)
+                window = None
+            return window
         self.wait(ask, f'the window is not {width} × {height}')
 
     def remove_sender(self):
