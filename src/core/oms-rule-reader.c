@@ -241,6 +241,7 @@ static const struct {
   { "port", G_STRUCT_OFFSET (OmsCondition, ports), read_list },
   { "provider", G_STRUCT_OFFSET (OmsCondition, providers), read_list },
   { "regex", G_STRUCT_OFFSET (OmsCondition, regex), read_regex },
+  { "says-more-than", G_STRUCT_OFFSET (OmsCondition, plain_words), read_list },
   { "signed-in", G_STRUCT_OFFSET (OmsCondition, signed_in), read_wanted },
   { "since", G_STRUCT_OFFSET (OmsCondition, since), read_date },
   { "stage", G_STRUCT_OFFSET (OmsCondition, stages), read_stages },

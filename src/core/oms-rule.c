@@ -6,8 +6,13 @@
 
 #include "oms-rule.h"
 
+#include <string.h>
+
 /* Two parts of a needle that are farther apart belong to different sentences. */
 #define MAX_GAP 80
+
+/* Words beyond those expected that make a reason: one may be a name, or a word of another language. */
+#define REASON_WORDS 2
 
 /**
  * oms_condition_new:
@@ -38,6 +43,7 @@ oms_condition_free (OmsCondition *self)
   g_strfreev (self->ports);
   g_strfreev (self->mechanisms);
   g_strfreev (self->offers_only);
+  g_strfreev (self->plain_words);
   g_clear_pointer (&self->needles, g_ptr_array_unref);
   g_clear_pointer (&self->greeting, g_ptr_array_unref);
   g_clear_pointer (&self->regex, g_regex_unref);
@@ -212,6 +218,46 @@ oms_needles_match (GPtrArray          *needles,
   return FALSE;
 }
 
+/* Numbers, addresses, names of hosts, identifiers and what is shorter than a word say no reason. */
+static gboolean
+is_word (const char *token)
+{
+  return strlen (token) > 2 && !strpbrk (token, "0123456789@./:=+_*[]{}<>");
+}
+
+static guint
+count_words_beyond (GStrv       words,
+                    const char *line)
+{
+  g_autofree char *lower = g_utf8_strdown (line, -1);
+  g_auto (GStrv) tokens = g_strsplit_set (lower, " -,;()\"'", -1);
+  guint n_words = 0;
+
+  for (guint i = 0; tokens[i]; i++) {
+    gsize length = strlen (tokens[i]);
+
+    while (length > 0 && strchr (".:!?", tokens[i][length - 1]))
+      tokens[i][--length] = '\0';
+    if (is_word (tokens[i]) && !list_allows (words, tokens[i]))
+      n_words++;
+  }
+
+  return n_words;
+}
+
+/* Whether the server says more than the words that are expected anyway: some reason of its own. */
+static gboolean
+says_more (GStrv words,
+           GStrv reply)
+{
+  guint n_words = 0;
+
+  for (guint i = 0; reply && reply[i]; i++)
+    n_words += count_words_beyond (words, reply[i]);
+
+  return n_words >= REASON_WORDS;
+}
+
 static gboolean
 family_allowed (GStrv           families,
                 const OmsFacts *facts)
@@ -281,6 +327,7 @@ condition_met (const OmsCondition *self,
          offer_is_allowed (self->offers_only, facts->offered) &&
          provider_allowed (self, facts) && test_allowed (self, facts) &&
          date_allowed (self, facts) &&
+         (!self->plain_words || says_more (self->plain_words, facts->reply)) &&
          (!self->needles || oms_needles_match (self->needles, &facts->index)) &&
          (!self->greeting || oms_needles_match (self->greeting, &facts->greeting_index)) &&
          (!self->regex || g_regex_match (self->regex, facts->text, 0, NULL));

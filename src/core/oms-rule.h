@@ -35,6 +35,7 @@ typedef struct {
   GStrv       offers_only;        /* mechanisms */
   GPtrArray  *needles;            /* of GStrv: parts that follow each other */
   GPtrArray  *greeting;           /* the same, for the greeting */
+  GStrv       plain_words;        /* the reply says more than these */
   GRegex     *regex;
   GDateTime  *since;
   GDateTime  *before;
