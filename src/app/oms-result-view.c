@@ -10,6 +10,7 @@
 
 #include "oms-app-resource.h"
 #include "oms-row-layout.h"
+#include "oms-sender.h"
 #include "oms-wrap-layout.h"
 
 /**
@@ -242,6 +243,27 @@ oms_result_view_show_diagnosis (OmsResultView *self,
   offer_help (self, oms_diagnosis_get_cause (diagnosis));
 }
 
+/* What has to be corrected comes after a page that says what it should be. */
+static void
+offer_to_edit (OmsResultView *self,
+               const char    *label,
+               const char    *action_name,
+               GVariant      *target)
+{
+  g_autoptr (GVariant) owned = target ? g_variant_ref_sink (target) : NULL;
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->main_button)))
+    set_action (self, label, action_name, owned);
+}
+
+static void
+offer_to_edit_field (OmsResultView  *self,
+                     const char     *label,
+                     OmsSenderField  field)
+{
+  offer_to_edit (self, label, "page.edit-field", g_variant_new_uint32 (field));
+}
+
 /**
  * oms_result_view_offer_remedy:
  * @self: a view that shows a diagnosis
@@ -273,8 +295,16 @@ oms_result_view_offer_remedy (OmsResultView *self,
       set_action (self, _("Try Again"), "page.test", NULL);
     break;
   case OMS_REMEDY_ENTER_PASSWORD:
-    if (!gtk_widget_get_visible (GTK_WIDGET (self->main_button)))
-      set_action (self, _("Go to Password"), "page.edit-password", NULL);
+    offer_to_edit (self, _("Go to Password"), "page.edit-password", NULL);
+    break;
+  case OMS_REMEDY_ENTER_HOST:
+    offer_to_edit_field (self, _("Go to Server"), OMS_SENDER_FIELD_HOST);
+    break;
+  case OMS_REMEDY_ENTER_ADDRESS:
+    offer_to_edit_field (self, _("Go to Email Address"), OMS_SENDER_FIELD_ADDRESS);
+    break;
+  case OMS_REMEDY_ENTER_USER:
+    offer_to_edit_field (self, _("Go to User Name"), OMS_SENDER_FIELD_USER);
     break;
   case OMS_REMEDY_NONE:
   default:

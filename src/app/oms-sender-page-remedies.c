@@ -105,6 +105,14 @@ edit_password_activated (GtkWidget  *widget,
   oms_sender_form_focus_password (OMS_SENDER_PAGE (widget)->form);
 }
 
+static void
+edit_field_activated (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *field)
+{
+  oms_sender_form_focus_field (OMS_SENDER_PAGE (widget)->form, g_variant_get_uint32 (field));
+}
+
 /* Another way to the same server, which has just been seen to answer. Taken at once, and tested. */
 static void
 use_alternative_activated (GtkWidget  *widget,
@@ -151,6 +159,7 @@ void
 oms_sender_page_install_remedies (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "page.copy-note", NULL, copy_note_activated);
+  gtk_widget_class_install_action (widget_class, "page.edit-field", "u", edit_field_activated);
   gtk_widget_class_install_action (widget_class, "page.edit-password", NULL,
                                    edit_password_activated);
   gtk_widget_class_install_action (widget_class, "page.send-message", NULL,

@@ -32,6 +32,9 @@ typedef enum {
   OMS_REMEDY_TRUST_CERTIFICATE,   /* offer to pin the report's certificate */
   OMS_REMEDY_ALLOW_PLAINTEXT,     /* offer to allow this one server the password unencrypted */
   OMS_REMEDY_ENTER_PASSWORD,      /* show a password field in How to Fix It */
+  OMS_REMEDY_ENTER_HOST,          /* go to the field */
+  OMS_REMEDY_ENTER_ADDRESS,
+  OMS_REMEDY_ENTER_USER,
   OMS_REMEDY_TRY_AGAIN,           /* nothing to change: later */
 } OmsRemedy;
 

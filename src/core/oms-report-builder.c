@@ -59,13 +59,20 @@ oms_report_correct_time (OmsReport *self,
   tell_stage (self, stage);
 }
 
-/* The first line of a reply of several tells most; the others carry on, or give an address. */
-static const char *
-first_line (OmsSmtpReply *reply)
+/* The first line of a reply of several tells most; the others carry on, or give an address. Where it
+ * breaks off in the middle of a later sentence, that is left out. */
+static char *
+dup_gist (OmsSmtpReply *reply)
 {
   const char * const *lines = oms_smtp_reply_get_lines (reply);
+  const char *end;
 
-  return *lines ? *lines : "";
+  if (!lines[0])
+    return g_strdup ("");
+
+  end = lines[1] ? strstr (lines[0], ". ") : NULL;
+
+  return end ? g_strndup (lines[0], end + 1 - lines[0]) : g_strdup (lines[0]);
 }
 
 /* Records why the test ended. The first failure stands: what comes after it is its consequence. */
@@ -76,6 +83,8 @@ oms_report_fail (OmsReport    *self,
                  OmsSmtpReply *reply,
                  const char   *detail)
 {
+  g_autofree char *gist = reply ? dup_gist (reply) : g_strdup (detail ? detail : "");
+
   if (self->failure != OMS_FAILURE_NONE)
     return;
 
@@ -87,7 +96,7 @@ oms_report_fail (OmsReport    *self,
     g_free (self->detail);
     self->detail = g_strdup (detail);
   }
-  oms_report_end_stage (self, stage, OMS_STAGE_STATE_FAILED, reply ? first_line (reply) : self->detail);
+  oms_report_end_stage (self, stage, OMS_STAGE_STATE_FAILED, gist);
 }
 
 static void

@@ -22,6 +22,7 @@ const OmsWords oms_words_connection[] = {
     .cause = OMS_CAUSE_HOST_NOT_FOUND,
     .certain = N_("No server with the name “{server}” was found. The name may be misspelled, or "
                   "this computer may be offline."),
+    .remedy = OMS_REMEDY_ENTER_HOST,
     .steps = {
       { N_("Check the Server"),
         N_("Look for a typing mistake, a space, a comma or quotes in the name.") },
@@ -34,6 +35,7 @@ const OmsWords oms_words_connection[] = {
     .certain = N_("{Server} refused the connection: no mail service is listening at this port."),
     .likely = N_("Most likely {server} refused the connection: no mail service is listening at "
                  "this port."),
+    .remedy = OMS_REMEDY_ENTER_HOST,
     .steps = {
       { N_("Check Server and Port"),
         N_("Mail programs use port 465 with TLS, or port 587 with STARTTLS.") },

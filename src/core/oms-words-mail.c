@@ -77,6 +77,7 @@ const OmsWords oms_words_mail[] = {
     .cause = OMS_CAUSE_SENDER_REJECTED,
     .certain = N_("You may not send with this sender address: {server} refused it."),
     .likely = N_("Most likely you may not send with this sender address."),
+    .remedy = OMS_REMEDY_ENTER_ADDRESS,
     .steps = {
       { N_("Check the Sender Address"),
         N_("Use the address that belongs to the user name, or have the other one confirmed or "
@@ -91,6 +92,7 @@ const OmsWords oms_words_mail[] = {
     .host_note =
       N_("Let {user} send as {address}. Postfix: the table of smtpd_sender_login_maps. Exchange "
          "Server: give {user} the right “Send As” for the mailbox."),
+    .remedy = OMS_REMEDY_ENTER_ADDRESS,
     .steps = {
       { N_("Check the Sender Address"),
         N_("Use the address that belongs to the user name, or have the other one confirmed or "

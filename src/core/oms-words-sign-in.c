@@ -368,7 +368,7 @@ const OmsWords oms_words_sign_in[] = {
     .cause = OMS_CAUSE_USERNAME_FORMAT,
     .certain = N_("The user name does not have the form that {provider} wants."),
     .likely = N_("Most likely the user name does not have the form that {provider} wants."),
-    .remedy = OMS_REMEDY_ENTER_PASSWORD,
+    .remedy = OMS_REMEDY_ENTER_USER,
     .steps = {
       { N_("Check the User Name"),
         N_("Most providers want the full address, some only the part before the “@”, services "

@@ -54,6 +54,20 @@ def case_wrong_password_is_typed_again():
         person.test('Success')
 
 
+def case_field_to_correct_is_one_press_away():
+    with harness.Desktop(height=1600) as desktop:
+        person = harness.Person(desktop)
+        person.set_up_generic(server='mial.example.com')
+        person.test('Server Not Found')
+        person.press('Go to Server')
+        person.wait(lambda: person.focused().name == 'Server', 'the focus is elsewhere')
+        person.fill(server='mail.example.com', email_address='someone.else@example.com',
+                    user_name='ada@example.com')
+        person.test('Sender Address Refused')
+        person.press('Go to Email Address')
+        person.wait(lambda: person.focused().name == 'Email Address', 'the focus is elsewhere')
+
+
 def case_no_other_attempt_is_suggested_where_each_makes_it_worse():
     with harness.Desktop(height=1600) as desktop:
         person = harness.Person(desktop)

@@ -65,6 +65,28 @@ test_first_failure_stands (void)
 }
 
 static void
+assert_gist (const char *text,
+             const char *gist)
+{
+  g_autoptr (OmsReport) report = g_object_new (OMS_TYPE_REPORT, NULL);
+  g_autoptr (OmsSmtpReply) reply = parse (text);
+
+  oms_report_begin_stage (report, OMS_STAGE_SIGN_IN);
+  oms_report_fail (report, OMS_STAGE_SIGN_IN, OMS_FAILURE_REPLY, reply, NULL);
+  g_assert_cmpstr (oms_report_get_stage_result (report, OMS_STAGE_SIGN_IN).detail, ==, gist);
+}
+
+/* The row of a stage has no room for a whole reply, and half a sentence says nothing. */
+static void
+test_gist (void)
+{
+  assert_gist ("534-5.7.9 Wanted. For more, go to\r\n534 5.7.9 https://example.com/\r\n",
+               "534-5.7.9 Wanted.");
+  assert_gist ("535 5.7.3 Refused. Visit the page. [AB1]\r\n",
+               "535 5.7.3 Refused. Visit the page. [AB1]");
+}
+
+static void
 count_stage (OmsReport *report,
              OmsStage   stage,
              gpointer   user_data)
@@ -101,6 +123,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/report/capabilities", test_capabilities);
   g_test_add_func ("/report/first-failure-stands", test_first_failure_stands);
+  g_test_add_func ("/report/gist", test_gist);
   g_test_add_func ("/report/stages-are-told", test_stages_are_told);
   return g_test_run ();
 }
