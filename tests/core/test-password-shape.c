@@ -30,7 +30,9 @@ static void
 test_shapes (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_test_message ("“%s”", cases[i].password ? cases[i].password : "(none)");
+    g_autofree char *shown = g_strescape (cases[i].password ? cases[i].password : "(none)", NULL);
+
+    g_test_message ("“%s”", shown);
     g_assert_cmpuint (oms_password_shape (cases[i].password), ==, cases[i].shape);
   }
 }
