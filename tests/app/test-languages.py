@@ -68,17 +68,6 @@ def assert_fits(language='', folder=TRANSLATIONS, width=WIDTH, height=1900, text
             assert left >= -BORDER and left + extent <= width + BORDER, f'{node}: {node.extents}'
 
 
-def case_german_buttons_share_a_line():
-    environment = {'LANGUAGE': 'de', 'OUTGOING_MAIL_LOCALEDIR': str(TRANSLATIONS)}
-    with harness.Desktop(width=WIDTH, height=1900, environment=environment) as desktop:
-        person = harness.Person(desktop)
-        person.resize(WIDTH, 1900)
-        person.set_up_generic(server='refused.example.com')
-        person.test('Connection Refused')
-        details, more = person.button('Details'), person.button('Learn More')
-        assert details.extents[1] == more.extents[1], (details.extents, more.extents)
-
-
 def case_words_that_are_longer():
     assert lengthen('%s is {server}: one ab') == '%s isö {server}: oneöö abö'
     with tempfile.TemporaryDirectory() as folder:

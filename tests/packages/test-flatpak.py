@@ -54,9 +54,10 @@ class Sandbox(Desktop):
     def _make_folders(self):
         super()._make_folders()
         for name in ('GDK_BACKEND', 'GSETTINGS_BACKEND', 'GSETTINGS_SCHEMA_DIR', 'ADW_DISABLE_PORTAL',
-                     'GSK_RENDERER', 'G_DEBUG', 'GIO_USE_VFS'):
+                     'GSK_RENDERER', 'G_DEBUG', 'GIO_USE_VFS', 'LOCPATH'):
             self.environment.pop(name, None)
-        self.environment |= {'FLATPAK_USER_DIR': str(runtime.FOLDER / 'installation'),
+        self.environment |= {'LC_ALL': 'C.UTF-8',
+                             'FLATPAK_USER_DIR': str(runtime.FOLDER / 'installation'),
                              'XDG_CURRENT_DESKTOP': 'GNOME',
                              'XDG_DATA_DIRS': '/usr/local/share:/usr/share'}
         applications = self.home / '.local/share/applications'
@@ -199,7 +200,7 @@ def case_links_go_out_through_the_portal():
         person.start_with(GMAIL)
         person.fill(password=ACCOUNT_PASSWORD)
         person.test('Bad Credentials')
-        person.press('Turn On 2-Step Verification')
+        person.press('Open the Page: Turn On 2-Step Verification')
         person.wait(desktop.links.exists, 'no link was opened')
         assert 'https://myaccount.google.com/' in desktop.links.read_text(encoding='utf-8')
 
