@@ -264,4 +264,5 @@ def case_corpus():
 
 
 if __name__ == '__main__':
-    tap.run([value for name, value in list(globals().items()) if name.startswith('case_')])
+    # As long as the whole test may take
+    tap.run([value for name, value in list(globals().items()) if name.startswith('case_')], 600)
