@@ -257,16 +257,18 @@ check_worker (GTask        *task,
               GCancellable *cancellable)
 {
   Job *job = task_data;
+  g_autoptr (OmsReport) report = NULL;
 
   TAKE_OVER (job);
   run_job (job, cancellable);
-  oms_report_finish (job->report);
-  job->report->stage_changed = NULL;
-  job->report->stage_changed_data = NULL;
+  report = g_steal_pointer (&job->report);
+  oms_report_finish (report);
+  report->stage_changed = NULL;
+  report->stage_changed_data = NULL;
   HAND_OVER (job);
 
   if (!g_task_return_error_if_cancelled (task))
-    g_task_return_pointer (task, g_steal_pointer (&job->report), g_object_unref);
+    g_task_return_pointer (task, g_steal_pointer (&report), g_object_unref);
 }
 
 /* --- GObject --- */
