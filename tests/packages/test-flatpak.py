@@ -64,9 +64,10 @@ class Sandbox(Desktop):
         applications.mkdir(parents=True)
         (applications / 'browser.desktop').write_text(BROWSER.format(log=self.links),
                                                       encoding='utf-8')
+        handlers = 'x-scheme-handler/https=browser.desktop\ntext/html=browser.desktop\n'
+        # Portals ask for the default of a scheme, and for all associations of a type.
         (self.home / '.config/mimeapps.list').write_text(
-            '[Default Applications]\n'
-            'x-scheme-handler/https=browser.desktop\ntext/html=browser.desktop\n', encoding='utf-8')
+            f'[Default Applications]\n{handlers}[Added Associations]\n{handlers}', encoding='utf-8')
 
     def _start_bus(self):
         for name in (FLATPAK_SERVICE, *(PORTAL_SERVICES if self.portals else ())):
