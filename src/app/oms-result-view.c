@@ -243,12 +243,12 @@ oms_result_view_show_diagnosis (OmsResultView *self,
   offer_help (self, oms_diagnosis_get_cause (diagnosis));
 }
 
-/* What has to be corrected comes after a page that says what it should be. */
+/* Not before the page that has to be seen first. */
 static void
-offer_to_edit (OmsResultView *self,
-               const char    *label,
-               const char    *action_name,
-               GVariant      *target)
+offer_unless_step (OmsResultView *self,
+                   const char    *label,
+                   const char    *action_name,
+                   GVariant      *target)
 {
   g_autoptr (GVariant) owned = target ? g_variant_ref_sink (target) : NULL;
 
@@ -261,7 +261,7 @@ offer_to_edit_field (OmsResultView  *self,
                      const char     *label,
                      OmsSenderField  field)
 {
-  offer_to_edit (self, label, "page.edit-field", g_variant_new_uint32 (field));
+  offer_unless_step (self, label, "page.edit-field", g_variant_new_uint32 (field));
 }
 
 /**
@@ -289,13 +289,12 @@ oms_result_view_offer_remedy (OmsResultView *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self->main_button), "suggested-action");
     break;
   case OMS_REMEDY_TRY_AGAIN:
-    /* Not before the page that has to be seen first, nor where each attempt makes it worse. */
-    if (!gtk_widget_get_visible (GTK_WIDGET (self->main_button)) &&
-        oms_diagnosis_get_cause (diagnosis) != OMS_CAUSE_RATE_LIMITED)
-      set_action (self, _("Try Again"), "page.test", NULL);
+    /* Not where each attempt makes it worse. */
+    if (oms_diagnosis_get_cause (diagnosis) != OMS_CAUSE_RATE_LIMITED)
+      offer_unless_step (self, _("Try Again"), "page.test", NULL);
     break;
   case OMS_REMEDY_ENTER_PASSWORD:
-    offer_to_edit (self, _("Go to Password"), "page.edit-password", NULL);
+    offer_unless_step (self, _("Go to Password"), "page.edit-password", NULL);
     break;
   case OMS_REMEDY_ENTER_HOST:
     offer_to_edit_field (self, _("Go to Server"), OMS_SENDER_FIELD_HOST);
