@@ -6,19 +6,18 @@
 
 #include "oms-init.h"
 
-#include <curl/curl.h>
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "oms-connection.h"
 #include "oms-core-resources.h"
 
 /**
  * oms_init:
  *
  * Prepares what every program of this project needs: locale and message catalogue, libcurl, and
- * the data compiled into the core. To be called first in main(), before there is a second thread,
- * since curl_global_init() is not safe in the presence of one.
+ * the data compiled into the core. To be called first in main(), before there is a second thread.
  *
  * The environment variable `OUTGOING_MAIL_LOCALEDIR` names the folder of the translations where the
  * program runs without being installed.
@@ -32,6 +31,6 @@ oms_init (void)
   bindtextdomain (GETTEXT_PACKAGE, locale_dir ? locale_dir : OMS_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  curl_global_init (CURL_GLOBAL_DEFAULT);
+  oms_connection_init ();
   oms_core_register_resource ();
 }

@@ -14,7 +14,7 @@ ADWAITA = '/org/gnome/Adwaita/icons/'
 
 def read_names():
     """The names of all icons in the sources."""
-    return {name for path in SOURCES.iterdir() if path.suffix in ('.c', '.ui')
+    return {name for path in SOURCES.rglob('*') if path.suffix in ('.c', '.ui')
             for name in re.findall(r'[">]([a-z-]+-symbolic)["<]', path.read_text(encoding='utf-8'))}
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parent.parent.parent
 RULES = SOURCE / 'data/diagnosis'
-MESSAGES = SOURCE / 'tests/core/data/messages.tsv'
+MESSAGES = SOURCE / 'tests/core/diagnosis/data/messages.tsv'
 CORPUS = Path(os.environ['OMS_CORPUS'])
 
 UNKNOWN_HOST = 'mail.example.com'

@@ -3,8 +3,9 @@
 
 #include <gio/gio.h>
 
-#include "oms-check.h"
+#include "oms-practice.h"
 #include "oms-report-builder.h"
+#include "oms-timeouts.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,7 @@ typedef struct {
   char             *pinned_key;    /* "sha256//…", or "" */
   char             *ca_file;       /* NULL: the system's */
   OmsPractice      *practice;      /* NULL: the real network */
-  OmsCheckTimeouts  timeouts;
+  OmsTimeouts  timeouts;
 } OmsConnectionTarget;
 
 /* How long to wait for a reply. */
@@ -28,6 +29,8 @@ typedef enum {
  * EHLO. Afterwards it carries whatever we say. Facts and failures go into the report. Used by one
  * thread; every wait ends at once when the cancellable is cancelled. */
 typedef struct _OmsConnection OmsConnection;
+
+void           oms_connection_init       (void);
 
 /* @target must live as long as the connection. */
 OmsConnection *oms_connection_new        (const OmsConnectionTarget *target,

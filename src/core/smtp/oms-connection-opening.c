@@ -284,7 +284,7 @@ static void
 follow_progress (OmsConnection *self,
                  CURLcode       result)
 {
-  const OmsCheckTimeouts *timeouts = &self->target->timeouts;
+  const OmsTimeouts *timeouts = &self->target->timeouts;
   gboolean connected = self->connected || get_time (self, CURLINFO_CONNECT_TIME_T) > 0;
 
   if (self->stage == OMS_STAGE_RESOLVE &&

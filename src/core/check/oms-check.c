@@ -13,7 +13,7 @@
 #include "oms-catalogue.h"
 #include "oms-error.h"
 #include "oms-message.h"
-#include "oms-secret.h"
+#include "oms-wipe.h"
 #include "oms-smtp-session.h"
 
 /* Our name in EHLO where nothing else is wanted: an address literal that tells nothing about the
@@ -32,7 +32,7 @@ struct _OmsCheck {
 
   OmsSender        *sender;
   char             *secret;
-  OmsCheckTimeouts  timeouts;
+  OmsTimeouts  timeouts;
   OmsPractice      *practice;
   char             *recipient;
   OmsStage          running;
@@ -84,7 +84,7 @@ job_free (Job *job)
   oms_redactor_unref (job->redactor);
   g_free (job->name);
   g_free (job->user);
-  oms_secret_free (job->secret);
+  oms_wipe_string (job->secret);
   g_free (job->recipient);
   g_free (job);
 }
@@ -279,7 +279,7 @@ oms_check_finalize (GObject *object)
   OmsCheck *self = OMS_CHECK (object);
 
   g_clear_object (&self->sender);
-  oms_secret_free (self->secret);
+  oms_wipe_string (self->secret);
   g_clear_pointer (&self->practice, oms_practice_unref);
   g_free (self->recipient);
 
@@ -322,7 +322,7 @@ oms_check_class_init (OmsCheckClass *klass)
 static void
 oms_check_init (OmsCheck *self)
 {
-  self->timeouts = (OmsCheckTimeouts) {
+  self->timeouts = (OmsTimeouts) {
     .connect = 8000,
     .greeting = 8000,
     .reply = 8000,
@@ -365,7 +365,7 @@ oms_check_new (OmsSender  *sender,
  */
 void
 oms_check_set_timeouts (OmsCheck         *self,
-                        OmsCheckTimeouts  timeouts)
+                        OmsTimeouts  timeouts)
 {
   g_return_if_fail (OMS_IS_CHECK (self));
 

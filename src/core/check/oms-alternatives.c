@@ -157,7 +157,7 @@ start_probe (GTask       *task,
              OmsSender   *sender,
              OmsPractice *practice)
 {
-  static const OmsCheckTimeouts timeouts = {
+  static const OmsTimeouts timeouts = {
     .connect = DEADLINE, .greeting = DEADLINE, .reply = DEADLINE, .total = DEADLINE,
     .notice = DEADLINE,
   };

@@ -13,7 +13,7 @@
 #include "oms-catalogue.h"
 #include "oms-host.h"
 #include "oms-look-alike.h"
-#include "oms-secret.h"
+#include "oms-wipe.h"
 #include "oms-typed.h"
 
 typedef struct {
@@ -252,10 +252,10 @@ has_blanks (Hints      *hints,
   if (blanks && hints->by_host != NULL) {
     gboolean removed;
 
-    oms_secret_free (oms_provider_normalize_password (hints->by_host, password, &removed));
+    oms_wipe_string (oms_provider_normalize_password (hints->by_host, password, &removed));
     blanks = !removed;
   }
-  oms_secret_free (trimmed);
+  oms_wipe_string (trimmed);
 
   return blanks;
 }

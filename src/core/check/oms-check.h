@@ -6,26 +6,17 @@
 #include "oms-practice.h"
 #include "oms-report.h"
 #include "oms-sender.h"
+#include "oms-timeouts.h"
 
 G_BEGIN_DECLS
 
 #define OMS_TYPE_CHECK (oms_check_get_type ())
 G_DECLARE_FINAL_TYPE (OmsCheck, oms_check, OMS, CHECK, GObject)
 
-/* All in milliseconds. */
-typedef struct {
-  guint connect;     /* resolving and connecting, 8000 */
-  guint greeting;    /* the first greeting, 8000 */
-  guint reply;       /* each later reply, 8000 */
-  guint slow_reply;  /* but those that servers delay on purpose, 20000 */
-  guint total;       /* all of it, 60000 */
-  guint notice;      /* when a wait is worth a word, 5000 */
-} OmsCheckTimeouts;
-
 OmsCheck  *oms_check_new           (OmsSender            *sender,
                                     const char           *secret) G_GNUC_WARN_UNUSED_RESULT;
 void       oms_check_set_timeouts  (OmsCheck             *self,
-                                    OmsCheckTimeouts      timeouts);
+                                    OmsTimeouts      timeouts);
 void       oms_check_set_practice  (OmsCheck             *self,
                                     OmsPractice          *practice);
 void       oms_check_set_recipient (OmsCheck             *self,

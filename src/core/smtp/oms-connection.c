@@ -63,6 +63,18 @@ on_cancelled (GCancellable *cancellable,
   curl_multi_wakeup (multi);
 }
 
+/**
+ * oms_connection_init:
+ *
+ * Prepares libcurl, once for the process, before there is a second thread: curl_global_init() is not
+ * safe in the presence of one.
+ */
+void
+oms_connection_init (void)
+{
+  curl_global_init (CURL_GLOBAL_DEFAULT);
+}
+
 OmsConnection *
 oms_connection_new (const OmsConnectionTarget *target,
                     OmsReport                 *report,
@@ -273,7 +285,7 @@ oms_connection_read_reply (OmsConnection *self,
                            OmsStage       stage,
                            OmsPatience    patience)
 {
-  const OmsCheckTimeouts *timeouts = &self->target->timeouts;
+  const OmsTimeouts *timeouts = &self->target->timeouts;
   OmsSmtpReply *reply = NULL;
   gsize length;
 

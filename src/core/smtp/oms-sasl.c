@@ -382,7 +382,7 @@ oms_sasl_set_cancellable (OmsSasl      *self,
  * Gets the initial response, for the AUTH line.
  *
  * Returns: (transfer full) (nullable): base64, or %NULL where the server speaks first. Release it
- *   with oms_secret_free().
+ *   with oms_wipe_string().
  */
 char *
 oms_sasl_start (OmsSasl *self)
@@ -410,7 +410,7 @@ oms_sasl_start (OmsSasl *self)
  * exchange (RFC 4954). The only other error is %G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full): base64, which may be empty, or %NULL with an error set. Release it
- *   with oms_secret_free().
+ *   with oms_wipe_string().
  */
 char *
 oms_sasl_step (OmsSasl     *self,

@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "oms-secret.h"
+#include "oms-wipe.h"
 #include "oms-typed.h"
 
 /**
@@ -419,7 +419,7 @@ oms_provider_password_fits (OmsProvider *self,
 
   normalized = oms_provider_normalize_password (self, password, NULL);
   fits = g_utf8_validate (normalized, -1, NULL) && has_shape (self, normalized);
-  oms_secret_free (normalized);
+  oms_wipe_string (normalized);
 
   return fits;
 }
@@ -434,7 +434,7 @@ oms_provider_password_fits (OmsProvider *self,
  * between them, and those that were copied along, are removed, provided that what remains has
  * exactly the right shape. Every other password stays as it is: a blank can be part of it.
  *
- * Returns: (transfer full): the password; release it with oms_secret_free()
+ * Returns: (transfer full): the password; release it with oms_wipe_string()
  */
 char *
 oms_provider_normalize_password (OmsProvider *self,
@@ -455,7 +455,7 @@ oms_provider_normalize_password (OmsProvider *self,
         *changed = !g_str_equal (bare, password);
       return bare;
     }
-    oms_secret_free (bare);
+    oms_wipe_string (bare);
   }
 
   return g_strdup (password);

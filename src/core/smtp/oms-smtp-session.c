@@ -8,7 +8,7 @@
 
 #include "oms-address.h"
 #include "oms-sasl.h"
-#include "oms-secret.h"
+#include "oms-wipe.h"
 
 /* No mechanism has more steps: a server that keeps asking is led nowhere. */
 #define MAX_CHALLENGES 4
@@ -35,7 +35,7 @@ send_line (OmsSmtpSession *self,
     oms_transcript_add (self->report->transcript, OMS_TRANSCRIPT_SENT, line, strlen (line));
 
   sent = oms_connection_send (self->connection, bytes, strlen (bytes), stage);
-  oms_secret_free (bytes);
+  oms_wipe_string (bytes);
 
   return sent;
 }
@@ -68,8 +68,8 @@ send_initial (OmsSmtpSession *self,
   char *line = initial ? g_strconcat (visible, " ", initial, NULL) : g_strdup (visible);
   gboolean sent = send_line (self, OMS_STAGE_SIGN_IN, line, initial ? visible : NULL);
 
-  oms_secret_free (line);
-  oms_secret_free (initial);
+  oms_wipe_string (line);
+  oms_wipe_string (initial);
 
   return sent;
 }
@@ -97,7 +97,7 @@ answer_challenge (OmsSmtpSession *self,
   }
 
   sent = send_line (self, OMS_STAGE_SIGN_IN, response, "");
-  oms_secret_free (response);
+  oms_wipe_string (response);
 
   return sent;
 }

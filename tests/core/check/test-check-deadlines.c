@@ -53,7 +53,7 @@ new_ada (const char    *host,
 /* Runs a check that ends with a deadline. */
 static void
 assert_given_up (OmsCheck         *check,
-                 OmsCheckTimeouts  timeouts,
+                 OmsTimeouts  timeouts,
                  OmsStage          stage)
 {
   g_autoptr (GError) error = NULL;
@@ -67,10 +67,10 @@ assert_given_up (OmsCheck         *check,
 }
 
 /* The one deadline that is missed; the others are far away, however slow the machine is. */
-static OmsCheckTimeouts
+static OmsTimeouts
 timeouts_for (const Silence *silence)
 {
-  OmsCheckTimeouts timeouts = FAR_AWAY;
+  OmsTimeouts timeouts = FAR_AWAY;
 
   if (silence->stage == OMS_STAGE_SIGN_IN)
     timeouts.slow_reply = PATIENCE;
@@ -115,7 +115,7 @@ static void
 test_total (void)
 {
   g_autoptr (OmsCheck) check = new_ada ("silent.example.com", 0, STARTTLS);
-  OmsCheckTimeouts timeouts = FAR_AWAY;
+  OmsTimeouts timeouts = FAR_AWAY;
 
   timeouts.total = PATIENCE;
   assert_given_up (check, timeouts, OMS_STAGE_GREETING);
@@ -126,7 +126,7 @@ static void
 test_wrong_mode (void)
 {
   g_autoptr (OmsCheck) check = new_ada ("mail.example.com", 465, STARTTLS);
-  OmsCheckTimeouts timeouts = FAR_AWAY;
+  OmsTimeouts timeouts = FAR_AWAY;
 
   timeouts.greeting = PATIENCE;
   assert_given_up (check, timeouts, OMS_STAGE_GREETING);
@@ -181,7 +181,7 @@ test_notice (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (OmsCheck) check = new_ada (cases[i].host, 0, TLS);
     g_autoptr (GString) told = g_string_new (NULL);
-    OmsCheckTimeouts timeouts = FAR_AWAY;
+    OmsTimeouts timeouts = FAR_AWAY;
 
     timeouts.reply = timeouts.slow_reply = PATIENCE;
     timeouts.notice = cases[i].notice;

@@ -175,7 +175,7 @@ test_resolve_deadline (void)
   g_autoptr (OmsCheck) check = new_check (&cases[0]);
   g_autoptr (OmsReport) report = NULL;
   g_autoptr (GError) error = NULL;
-  OmsCheckTimeouts timeouts = FAR_AWAY;
+  OmsTimeouts timeouts = FAR_AWAY;
 
   timeouts.connect = 500;
   oms_check_set_timeouts (check, timeouts);

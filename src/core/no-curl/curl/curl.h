@@ -1,0 +1,2 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#error "libcurl is used in src/core/smtp only: see docs/architecture.md"
