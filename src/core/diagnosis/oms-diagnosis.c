@@ -68,8 +68,11 @@ static OmsDiagnosis *
 diagnosis_new (OmsFacts *facts)
 {
   OmsDiagnosis *self = g_object_new (OMS_TYPE_DIAGNOSIS, NULL);
-  const OmsRule *rule = oms_rules_match (oms_rules_get_default (), facts);
+  const OmsRules *rules = oms_rules_get_default ();
+  const OmsRule *rule;
 
+  oms_rules_recognize (rules, facts);
+  rule = oms_rules_match (rules, facts);
   self->facts = facts;
   self->cause = rule ? rule->cause : OMS_CAUSE_UNKNOWN;
   self->confidence = rule ? rule->confidence : OMS_CONFIDENCE_UNCERTAIN;

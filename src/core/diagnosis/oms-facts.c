@@ -7,7 +7,6 @@
 #include "oms-facts.h"
 
 #include "oms-catalogue.h"
-#include "oms-rules.h"
 #include "oms-text.h"
 
 #include <string.h>
@@ -48,6 +47,7 @@ facts_new (const char *host,
   if (*self->host)
     self->provider = oms_catalogue_find_by_host (oms_catalogue_get_default (), self->host);
   self->is_provider_asked = self->provider != NULL;
+  self->wording = "";
   self->family = self->provider ? oms_provider_get_family (self->provider) : "";
   self->today = today ? g_date_time_ref (today) : g_date_time_new_now_utc ();
 
@@ -60,27 +60,6 @@ normalize (const char *text)
   g_autofree char *unescaped = oms_error_text_unescape (text, strlen (text));
 
   return oms_error_text_normalize (unescaped);
-}
-
-/* What the server said, or what the system said where no server did. */
-static void
-take_words (OmsFacts  *self,
-            OmsReport *report)
-{
-  OmsSmtpReply *reply = oms_report_get_reply (report);
-  g_autofree char *words = NULL;
-
-  if (reply) {
-    self->code = oms_smtp_reply_get_code (reply);
-    self->enhanced = g_strdup (oms_smtp_reply_get_enhanced (reply));
-    self->reply = g_strdupv ((GStrv) oms_smtp_reply_get_lines (reply));
-    words = g_strjoinv ("\n", self->reply);
-  } else {
-    self->reply = g_new0 (char *, 1);
-    words = g_strdup (oms_report_get_detail (report));
-  }
-
-  self->text = g_strconcat (words, " ", oms_report_get_token_failure (report), NULL);
 }
 
 /* Who answered, by its own account: the name in the certificate where that was the trouble, else
@@ -108,53 +87,73 @@ find_answerer (OmsFacts  *self,
 }
 
 static void
-set_text (OmsFacts *self,
-          char     *text)
+set_text (OmsFacts   *self,
+          const char *unescaped)
 {
   g_free (self->text);
-  self->text = text;
+  self->text = oms_error_text_normalize (unescaped);
   oms_error_text_index_init (&self->index, self->text);
 }
 
+/* What the server said, or what the system said where no server did. */
 static void
-drop_consent (OmsFacts   *self,
-              const char *text)
+take_words (OmsFacts  *self,
+            OmsReport *report)
 {
-  g_autofree char *unescaped = oms_error_text_unescape (text, strlen (text));
-  g_autofree char *refusal = oms_error_text_drop_consent (unescaped);
+  OmsSmtpReply *reply = oms_report_get_reply (report);
+  g_autofree char *words = NULL;
+  g_autofree char *said = NULL;
+  g_autofree char *unescaped = NULL;
 
-  if (!g_str_equal (refusal, unescaped))
-    set_text (self, oms_error_text_normalize (refusal));
+  if (reply) {
+    self->code = oms_smtp_reply_get_code (reply);
+    self->enhanced = g_strdup (oms_smtp_reply_get_enhanced (reply));
+    self->reply = g_strdupv ((GStrv) oms_smtp_reply_get_lines (reply));
+    words = g_strjoinv ("\n", self->reply);
+  } else {
+    self->reply = g_new0 (char *, 1);
+    words = g_strdup (oms_report_get_detail (report));
+  }
+
+  said = g_strconcat (words, " ", oms_report_get_token_failure (report), NULL);
+  unescaped = oms_error_text_unescape (said, strlen (said));
+  set_text (self, unescaped);
 }
 
 /**
- * oms_facts_complete:
+ * oms_facts_set_greeting:
  * @self: facts
+ * @greeting: how the server greeted, or ""
  *
- * Works out what follows from the other fields: the texts in the form that the rules want, and
- * whose words they are.
+ * Sets the greeting, bringing it into the form that the rules want.
  */
 void
-oms_facts_complete (OmsFacts *self)
+oms_facts_set_greeting (OmsFacts   *self,
+                        const char *greeting)
 {
-  const OmsWording *wording;
-  g_autofree char *text = g_steal_pointer (&self->text);
-  char *greeting = normalize (self->greeting);
-
-  set_text (self, normalize (text));
   g_free (self->greeting);
-  self->greeting = greeting;
+  self->greeting = normalize (greeting);
   oms_error_text_index_init (&self->greeting_index, self->greeting);
+}
 
-  self->context = oms_rules_find_context (oms_rules_get_default (), self);
-  wording = oms_rules_find_wording (oms_rules_get_default (), self);
-  self->wording = wording ? wording->family : "";
-  if (!self->provider && wording && wording->provider)
-    self->provider = oms_catalogue_find_by_id (oms_catalogue_get_default (), wording->provider);
+/**
+ * oms_facts_drop_consent:
+ * @self: facts, of a text in which a server refused
+ *
+ * Leaves out the lines in which a server only agreed: who spoke is told by all of a text; why it
+ * refused, only by what is no consent. Does nothing to the facts of a test.
+ */
+void
+oms_facts_drop_consent (OmsFacts *self)
+{
+  g_autofree char *refusal = NULL;
 
-  /* Who spoke is told by all of it; why it refused, only by what is no consent. */
-  if (!self->is_report && self->code >= 400)
-    drop_consent (self, text);
+  if (!self->unescaped || self->code < 400)
+    return;
+
+  refusal = oms_error_text_drop_consent (self->unescaped);
+  if (!g_str_equal (refusal, self->unescaped))
+    set_text (self, refusal);
 }
 
 /**
@@ -199,10 +198,9 @@ oms_facts_new_for_report (OmsReport *report,
   self->mechanism = g_strdup (oms_report_get_mechanism (report));
   self->offered = g_strdupv ((GStrv) oms_report_get_mechanisms (report));
   greeting = oms_report_get_greeting (report);
-  self->greeting = g_strdup (greeting ? oms_smtp_reply_get_text (greeting) : "");
+  oms_facts_set_greeting (self, greeting ? oms_smtp_reply_get_text (greeting) : "");
   self->answered_by = find_answerer (self, report);
   take_words (self, report);
-  oms_facts_complete (self);
 
   return self;
 }
@@ -240,9 +238,9 @@ oms_facts_new_for_text (const char *text,
   self->code = reply.code;
   self->enhanced = reply.enhanced;
   self->reply = reply.lines;
-  self->greeting = g_strdup (reply.code == 220 ? unescaped : "");
-  self->text = unescaped;
-  oms_facts_complete (self);
+  oms_facts_set_greeting (self, reply.code == 220 ? unescaped : "");
+  set_text (self, unescaped);
+  self->unescaped = unescaped;
 
   return self;
 }
@@ -267,6 +265,7 @@ oms_facts_free (OmsFacts *self)
   g_strfreev (self->offered);
   g_free (self->enhanced);
   g_strfreev (self->reply);
+  g_free (self->unescaped);
   g_free (self->text);
   g_free (self->greeting);
   g_free (self->answered_by);

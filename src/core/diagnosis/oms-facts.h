@@ -22,8 +22,6 @@ typedef struct {
   OmsProvider            *provider;         /* nullable, unowned: the catalogue keeps it */
   gboolean                is_provider_asked;  /* known by the server's name, not by the words */
   const char             *family;           /* of the server asked for: "google", …, or "" */
-  OmsContext              context;
-  const char             *wording;          /* the family that the words give away, or "" */
   char                   *host;             /* the server asked for, or "" */
   guint                   port;             /* 0: not known */
   char                   *user;
@@ -47,12 +45,17 @@ typedef struct {
   guint                   code;             /* 0: not known */
   char                   *enhanced;         /* nullable */
   GStrv                   reply;            /* the server's own lines */
+  char                   *unescaped;        /* of a text: its lines, readable; nullable */
   char                   *text;             /* all words there are, as the rules want them */
-  OmsErrorTextIndex            index;            /* of @text */
+  OmsErrorTextIndex       index;            /* of @text */
   char                   *greeting;         /* as @text, or "" */
-  OmsErrorTextIndex            greeting_index;
+  OmsErrorTextIndex       greeting_index;
   char                   *answered_by;      /* what the one who answered calls itself, or "" */
   GDateTime              *today;
+
+  /* What the rules recognise in the words: see oms_rules_recognize(). */
+  OmsContext              context;
+  const char             *wording;          /* the family that the words give away, or "" */
 } OmsFacts;
 
 OmsFacts *oms_facts_new_for_report (OmsReport *report,
@@ -61,9 +64,10 @@ OmsFacts *oms_facts_new_for_text   (const char *text,
                                     gssize      length,
                                     const char *host,
                                     GDateTime  *today) G_GNUC_WARN_UNUSED_RESULT;
-/* To be called once all fields of @self are set. */
-void      oms_facts_complete       (OmsFacts  *self);
-void      oms_facts_free           (OmsFacts  *self);
+void      oms_facts_set_greeting   (OmsFacts   *self,
+                                    const char *greeting);
+void      oms_facts_drop_consent   (OmsFacts   *self);
+void      oms_facts_free           (OmsFacts   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OmsFacts, oms_facts_free)
 

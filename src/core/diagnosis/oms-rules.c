@@ -6,6 +6,7 @@
 
 #include "oms-rules.h"
 
+#include "oms-catalogue.h"
 #include "oms-rule-reader.h"
 
 #define FOLDER "/io/github/outgoingmail/OutgoingMail/core/diagnosis/"
@@ -141,19 +142,11 @@ marks_found (const OmsContextMarks *marks,
          (marks->regex && g_regex_match (marks->regex, facts->text, 0, NULL));
 }
 
-/**
- * oms_rules_find_context:
- * @self: the rules
- * @facts: what is known
- *
- * Finds out whether a text is about outgoing mail. Every service has refused connections and wrong
- * passwords; a word about the wrong one is worse than none.
- *
- * Returns: what it is about
- */
-OmsContext
-oms_rules_find_context (const OmsRules *self,
-                        const OmsFacts *facts)
+/* Whether a text is about outgoing mail. Every service has refused connections and wrong passwords; a
+ * word about the wrong one is worse than none. */
+static OmsContext
+find_context (const OmsRules *self,
+              const OmsFacts *facts)
 {
   OmsContext context = OMS_CONTEXT_POSSIBLE;
 
@@ -185,19 +178,11 @@ host_matches (const OmsWording *wording,
   return FALSE;
 }
 
-/**
- * oms_rules_find_wording:
- * @self: the rules
- * @facts: what is known
- *
- * Finds out by the wording whose server has spoken, and where the catalogue does not know the
- * server, by its name.
- *
- * Returns: (nullable): what tells whose they are, or %NULL where the words could be anybody's
- */
-const OmsWording *
-oms_rules_find_wording (const OmsRules *self,
-                        const OmsFacts *facts)
+/* By the wording, whose server has spoken, and where the catalogue does not know the server, by its
+ * name. */
+static const OmsWording *
+find_wording (const OmsRules *self,
+              const OmsFacts *facts)
 {
   for (guint i = 0; i < self->wordings->len; i++) {
     const OmsWording *wording = g_ptr_array_index (self->wordings, i);
@@ -215,6 +200,27 @@ oms_rules_find_wording (const OmsRules *self,
   return NULL;
 }
 
+/**
+ * oms_rules_recognize:
+ * @self: the rules
+ * @facts: what is known
+ *
+ * Notes in the facts what the words give away: whether they are about outgoing mail at all, and whose
+ * server has spoken.
+ */
+void
+oms_rules_recognize (const OmsRules *self,
+                     OmsFacts       *facts)
+{
+  const OmsWording *wording = find_wording (self, facts);
+
+  facts->context = find_context (self, facts);
+  facts->wording = wording ? wording->family : "";
+  if (!facts->provider && wording && wording->provider)
+    facts->provider = oms_catalogue_find_by_id (oms_catalogue_get_default (), wording->provider);
+  oms_facts_drop_consent (facts);
+}
+
 /* After a successful sign-in user name and password are right, whatever a server says. */
 static gboolean
 is_disproved (const OmsRule  *rule,
@@ -229,7 +235,7 @@ is_disproved (const OmsRule  *rule,
 /**
  * oms_rules_match:
  * @self: the rules
- * @facts: what is known
+ * @facts: what is known, after oms_rules_recognize()
  *
  * Finds the first rule that is true of the facts and that a successful sign-in does not disprove.
  *

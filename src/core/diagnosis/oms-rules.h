@@ -31,10 +31,8 @@ typedef struct {
 OmsRules       *oms_rules_new          (void) G_GNUC_WARN_UNUSED_RESULT;
 void            oms_rules_free         (OmsRules       *self);
 const OmsRules *oms_rules_get_default  (void);
-OmsContext      oms_rules_find_context (const OmsRules *self,
-                                        const OmsFacts *facts);
-const OmsWording *oms_rules_find_wording (const OmsRules *self,
-                                        const OmsFacts *facts);
+void            oms_rules_recognize    (const OmsRules *self,
+                                        OmsFacts       *facts);
 const OmsRule  *oms_rules_match        (const OmsRules *self,
                                         const OmsFacts *facts);
 

@@ -96,7 +96,7 @@ set_fact (OmsFacts   *facts,
   } else if (g_str_equal (name, "mechanism")) {
     replace (&facts->mechanism, value);
   } else if (g_str_equal (name, "greeting")) {
-    replace (&facts->greeting, value);
+    oms_facts_set_greeting (facts, value);
   } else {
     g_assert_cmpstr (name, ==, "offers");
     facts->offered = g_strsplit (value, " ", -1);
@@ -110,7 +110,7 @@ read_example (const OmsExample *example)
 
   for (guint i = 0; example->names[i]; i++)
     set_fact (facts, example->names[i], example->values[i]);
-  oms_facts_complete (facts);
+  oms_rules_recognize (oms_rules_get_default (), facts);
 
   return facts;
 }
