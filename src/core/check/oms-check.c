@@ -6,15 +6,14 @@
 
 #include "oms-check.h"
 
-#include <netdb.h>
-#include <string.h>
-
 #include "oms-address.h"
 #include "oms-catalogue.h"
 #include "oms-error.h"
+#include "oms-host.h"
 #include "oms-message.h"
-#include "oms-wipe.h"
+#include "oms-password-shape.h"
 #include "oms-smtp-session.h"
+#include "oms-wipe.h"
 
 /* Our name in EHLO where nothing else is wanted: an address literal that tells nothing about the
  * machine, and not "localhost", which some servers refuse. */
@@ -32,7 +31,7 @@ struct _OmsCheck {
 
   OmsSender        *sender;
   char             *secret;
-  OmsTimeouts  timeouts;
+  OmsTimeouts       timeouts;
   OmsPractice      *practice;
   char             *recipient;
   OmsStage          running;
@@ -49,8 +48,8 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-/* Threads hand over through GLib's queues, whose locks a thread sanitizer does not see. A counter that
- * both sides touch is what it does see, and costs nothing. */
+/* Threads hand over through GLib's queues, whose locks a thread sanitizer does not see. A counter
+ * that both sides touch is what it does see, and costs nothing. */
 #define HAND_OVER(data) g_atomic_int_inc (&(data)->handed_over)
 #define TAKE_OVER(data) ((void) g_atomic_int_get (&(data)->handed_over))
 
@@ -60,14 +59,12 @@ typedef struct {
   OmsCheck            *check;      /* only to name it in the main context */
   GMainContext        *context;
   OmsConnectionTarget  target;
-  OmsReport           *report;
+  OmsReportBuilder    *builder;
   OmsRedactor         *redactor;
-  char                *name;
-  char                *user;
+  OmsSender           *sender;
   char                *secret;
   char                *recipient;  /* nullable */
   gboolean             may_reveal;
-  gboolean             offline;
 } Job;
 
 static void
@@ -80,10 +77,9 @@ job_free (Job *job)
   g_free (job->target.pinned_key);
   g_free (job->target.ca_file);
   g_clear_pointer (&job->target.practice, oms_practice_unref);
-  g_clear_object (&job->report);
+  oms_report_builder_free (job->builder);
   oms_redactor_unref (job->redactor);
-  g_free (job->name);
-  g_free (job->user);
+  g_object_unref (job->sender);
   oms_wipe_string (job->secret);
   g_free (job->recipient);
   g_free (job);
@@ -155,20 +151,18 @@ emit_stage_change (gpointer data)
 }
 
 static void
-on_stage_changed (OmsReport *report,
-                  OmsStage   stage,
-                  gpointer   user_data)
+on_stage_changed (const OmsStageResult *result,
+                  gpointer              user_data)
 {
   Job *job = user_data;
-  OmsStageResult result = oms_report_get_stage_result (report, stage);
   StageChange *change = g_new0 (StageChange, 1);
   g_autoptr (GSource) source = g_idle_source_new ();
 
   change->check = g_object_ref (job->check);
-  change->stage = stage;
-  change->state = result.state;
-  change->microseconds = result.microseconds;
-  change->detail = g_strdup (result.detail);
+  change->stage = result->stage;
+  change->state = result->state;
+  change->microseconds = result->microseconds;
+  change->detail = g_strdup (result->detail);
 
   HAND_OVER (change);
   /* Not g_main_context_invoke(): that would run it here when nobody runs the context. */
@@ -179,74 +173,59 @@ on_stage_changed (OmsReport *report,
 
 /* --- On the worker thread --- */
 
-/* A name that cannot be looked up while there is no network says nothing about the name. Asked only
- * when the machine has no route out: then the answer comes at once. */
-static void
-tell_offline_from_unknown (Job *job)
-{
-  struct addrinfo hints = { .ai_socktype = SOCK_STREAM };
-  struct addrinfo *addresses = NULL;
-
-  if (job->report->failure != OMS_FAILURE_HOST_NOT_FOUND || !job->offline || job->target.practice)
-    return;
-
-  if (getaddrinfo (job->target.host, NULL, &hints, &addresses) == EAI_AGAIN)
-    job->report->failure = OMS_FAILURE_UNREACHABLE;
-  g_clear_pointer (&addresses, freeaddrinfo);
-}
-
 static void
 converse (Job            *job,
           OmsSmtpSession *session)
 {
-  OmsReport *report = job->report;
+  const char *address = oms_sender_get_address (job->sender);
   gboolean fine;
 
   fine = oms_smtp_session_sign_in (session) &&
-         oms_smtp_session_prove_sender (session, report->address);
+         oms_smtp_session_prove_sender (session, address);
 
   if (fine && job->recipient) {
-    g_autofree char *message = oms_message_new_test (job->name, report->address, job->recipient);
+    g_autofree char *message = oms_message_new_test (oms_sender_get_name (job->sender), address,
+                                                     job->recipient);
 
-    oms_smtp_session_send_message (session, report->address, job->recipient, message);
+    oms_smtp_session_send_message (session, address, job->recipient, message);
   }
 }
 
 /* Whether there is still somebody to say goodbye to. */
 static gboolean
-is_still_open (OmsReport *report)
+is_still_open (OmsFailure failure)
 {
-  return report->failure == OMS_FAILURE_NONE || report->failure == OMS_FAILURE_REPLY ||
-         report->failure == OMS_FAILURE_AUTH_NOT_OFFERED ||
-         report->failure == OMS_FAILURE_NO_COMMON_MECHANISM ||
-         report->failure == OMS_FAILURE_INSECURE ||
-         report->failure == OMS_FAILURE_SERVER_NOT_PROVEN;
+  return failure == OMS_FAILURE_NONE || failure == OMS_FAILURE_REPLY ||
+         failure == OMS_FAILURE_AUTH_NOT_OFFERED || failure == OMS_FAILURE_NO_COMMON_MECHANISM ||
+         failure == OMS_FAILURE_INSECURE || failure == OMS_FAILURE_SERVER_NOT_PROVEN;
 }
 
 static void
 run_job (Job          *job,
          GCancellable *cancellable)
 {
-  g_autoptr (OmsConnection) connection = oms_connection_new (&job->target, job->report,
+  g_autoptr (OmsConnection) connection = oms_connection_new (&job->target, job->builder,
                                                              job->redactor, cancellable);
   OmsSmtpSession session = {
     .connection = connection,
-    .report = job->report,
+    .builder = job->builder,
     .redactor = job->redactor,
     .cancellable = cancellable,
-    .user = job->user,
+    .host = oms_sender_get_host (job->sender),
+    .port = job->target.port,
+    .authentication = oms_sender_get_authentication (job->sender),
+    .user = oms_sender_get_user (job->sender),
     .secret = job->secret,
     .may_reveal = job->may_reveal,
   };
 
-  if (!oms_connection_open (connection)) {
-    tell_offline_from_unknown (job);
+  if (!oms_connection_open (connection))
     return;
-  }
 
   converse (job, &session);
-  oms_report_finish (job->report);
-  if (is_still_open (job->report) && !g_cancellable_is_cancelled (cancellable))
+  oms_report_builder_finish (job->builder);
+  if (is_still_open (oms_report_builder_get_failure (job->builder)) &&
+      !g_cancellable_is_cancelled (cancellable))
     oms_smtp_session_quit (&session);
 }
 
@@ -261,10 +240,7 @@ check_worker (GTask        *task,
 
   TAKE_OVER (job);
   run_job (job, cancellable);
-  report = g_steal_pointer (&job->report);
-  oms_report_finish (report);
-  report->stage_changed = NULL;
-  report->stage_changed_data = NULL;
+  report = oms_report_builder_build (job->builder);
   HAND_OVER (job);
 
   if (!g_task_return_error_if_cancelled (task))
@@ -364,7 +340,7 @@ oms_check_new (OmsSender  *sender,
  * Sets how long to wait for what; the defaults are meant for people who wait at a window.
  */
 void
-oms_check_set_timeouts (OmsCheck         *self,
+oms_check_set_timeouts (OmsCheck    *self,
                         OmsTimeouts  timeouts)
 {
   g_return_if_fail (OMS_IS_CHECK (self));
@@ -439,55 +415,53 @@ dup_ehlo_name (OmsSender *sender)
   return domain ? domain : g_strdup (EHLO_NAME);
 }
 
-static OmsReport *
-new_report (OmsCheck    *self,
-            OmsRedactor *redactor)
+static OmsReportBuilder *
+new_builder (OmsCheck    *self,
+             OmsRedactor *redactor)
 {
-  OmsReport *report = g_object_new (OMS_TYPE_REPORT, NULL);
+  OmsReportBuilder *builder = oms_report_builder_new (redactor);
+
+  oms_report_builder_set_sender (builder, self->sender);
+  oms_report_builder_set_password_shape (builder, oms_password_shape (self->secret));
+
+  return builder;
+}
+
+static void
+set_target (OmsConnectionTarget *target,
+            OmsCheck            *self)
+{
   OmsSender *sender = self->sender;
 
-  g_free (report->host);
-  report->host = g_strdup (oms_sender_get_host (sender));
-  report->port = oms_sender_get_effective_port (sender);
-  report->encryption = oms_sender_get_encryption (sender);
-  report->authentication = oms_sender_get_authentication (sender);
-  g_free (report->user);
-  report->user = g_strdup (oms_sender_get_user (sender));
-  g_free (report->address);
-  report->address = g_strdup (oms_sender_get_address (sender));
-  report->password_shape = oms_password_shape (self->secret);
-  report->transcript = oms_transcript_new (redactor);
-
-  return report;
+  target->host = oms_host_to_ascii (oms_sender_get_host (sender));
+  target->port = oms_sender_get_effective_port (sender);
+  target->encryption = oms_sender_get_encryption (sender);
+  target->ehlo_name = dup_ehlo_name (sender);
+  target->pinned_key = g_strdup (oms_sender_get_pinned_key (sender));
+  target->ca_file = g_strdup (g_getenv ("SSL_CERT_FILE"));
+  target->practice = self->practice ? oms_practice_ref (self->practice) : NULL;
+  target->timeouts = self->timeouts;
+  target->offline = !g_network_monitor_get_network_available (g_network_monitor_get_default ());
 }
 
 static Job *
 new_job (OmsCheck *self)
 {
   OmsSender *sender = self->sender;
-  const char *host = oms_sender_get_host (sender);
   Job *job = g_new0 (Job, 1);
 
   job->check = g_object_ref (self);
   job->context = g_main_context_ref_thread_default ();
-  job->target.host = oms_host_to_ascii (host);
-  job->target.ehlo_name = dup_ehlo_name (sender);
-  job->target.pinned_key = g_strdup (oms_sender_get_pinned_key (sender));
-  job->target.ca_file = g_strdup (g_getenv ("SSL_CERT_FILE"));
-  job->target.practice = self->practice ? oms_practice_ref (self->practice) : NULL;
-  job->target.timeouts = self->timeouts;
+  set_target (&job->target, self);
   job->redactor = oms_redactor_new (oms_sender_get_user (sender), self->secret);
-  job->report = new_report (self, job->redactor);
-  job->report->stage_changed = on_stage_changed;
-  job->report->stage_changed_data = job;
-  job->name = g_strdup (oms_sender_get_name (sender));
-  job->user = g_strdup (oms_sender_get_user (sender));
+  job->builder = new_builder (self, job->redactor);
+  oms_report_builder_set_stage_func (job->builder, on_stage_changed, job);
+  job->sender = oms_sender_copy (sender);
   job->secret = g_strdup (self->secret);
   job->recipient = g_strdup (self->recipient);
   job->may_reveal = oms_sender_get_encryption (sender) != OMS_ENCRYPTION_NONE ||
-                    oms_host_is_loopback (host) ||
+                    oms_host_is_loopback (oms_sender_get_host (sender)) ||
                     oms_sender_get_allow_plaintext (sender);
-  job->offline = !g_network_monitor_get_network_available (g_network_monitor_get_default ());
 
   return job;
 }

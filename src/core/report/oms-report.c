@@ -2,7 +2,7 @@
 
 #define G_LOG_DOMAIN "oms-report"
 
-#include "oms-report-builder.h"
+#include "oms-report-private.h"
 
 /**
  * OmsReport:
@@ -10,8 +10,7 @@
  * What a test found out: how far each stage got and how long it took, what the server said, how
  * the connection was encrypted, and what was spoken.
  *
- * A report is filled in by the thread of one [class@Check] and never changes after that thread has
- * handed it over, so every thread may read it.
+ * A report comes from an [struct@ReportBuilder] and never changes, so every thread may read it.
  */
 
 G_DEFINE_FINAL_TYPE (OmsReport, oms_report, G_TYPE_OBJECT)
@@ -38,7 +37,7 @@ oms_report_finalize (GObject *object)
   g_free (self->tls_version);
   g_free (self->tls_cipher);
   g_clear_object (&self->certificate);
-  g_clear_pointer (&self->transcript, oms_transcript_unref);
+  oms_transcript_unref (self->transcript);
   g_clear_pointer (&self->started, g_date_time_unref);
 
   G_OBJECT_CLASS (oms_report_parent_class)->finalize (object);
@@ -53,6 +52,8 @@ oms_report_class_init (OmsReportClass *klass)
 static void
 oms_report_init (OmsReport *self)
 {
+  g_autoptr (OmsRedactor) redactor = oms_redactor_new (NULL, NULL);
+
   self->host = g_strdup ("");
   self->user = g_strdup ("");
   self->address = g_strdup ("");
@@ -67,8 +68,19 @@ oms_report_init (OmsReport *self)
   self->token_failure = g_strdup ("");
   self->tls_version = g_strdup ("");
   self->tls_cipher = g_strdup ("");
+  self->transcript = oms_transcript_new (redactor);
   self->started = g_date_time_new_now_utc ();
-  self->began = g_get_monotonic_time ();
+}
+
+/* For the builder: puts a copy of @text in the place of what is in @field. */
+void
+oms_report_set_text (char       **field,
+                     const char  *text)
+{
+  char *copy = g_strdup (text);
+
+  g_free (*field);
+  *field = copy;
 }
 
 /**
@@ -260,7 +272,12 @@ OmsStageResult
 oms_report_get_stage_result (OmsReport *self,
                              OmsStage   stage)
 {
-  const OmsStageRecord *record = &self->stages[stage];
+  const OmsStageRecord *record;
+
+  g_return_val_if_fail (OMS_IS_REPORT (self), ((OmsStageResult) { .detail = "" }));
+  g_return_val_if_fail (stage < OMS_N_STAGES, ((OmsStageResult) { .detail = "" }));
+
+  record = &self->stages[stage];
 
   return (OmsStageResult) {
     .stage = stage,

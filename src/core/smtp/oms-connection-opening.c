@@ -4,10 +4,11 @@
 
 #include "oms-connection-private.h"
 
-#include <string.h>
-
 #include "oms-certificate-private.h"
 #include "oms-curl-result.h"
+
+#include <netdb.h>
+#include <string.h>
 
 /* Looking at a certificate must not make a failed test much longer, and yet takes six round trips
  * after STARTTLS, over a satellite too. */
@@ -35,7 +36,8 @@ note (OmsConnection *self,
   va_start (arguments, format);
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  oms_transcript_add (self->report->transcript, OMS_TRANSCRIPT_NOTE, text, strlen (text));
+  oms_transcript_add (oms_report_builder_get_transcript (self->builder), OMS_TRANSCRIPT_NOTE, text,
+                      strlen (text));
 }
 
 static void
@@ -44,9 +46,9 @@ advance (OmsConnection *self,
          guint          patience,
          const char    *detail)
 {
-  oms_report_end_stage (self->report, self->stage, OMS_STAGE_STATE_PASSED, detail);
+  oms_report_builder_end_stage (self->builder, self->stage, OMS_STAGE_STATE_PASSED, detail);
   self->stage = next;
-  oms_report_begin_stage (self->report, next);
+  oms_report_builder_begin_stage (self->builder, next);
   oms_connection_set_deadline (self, patience);
 }
 
@@ -54,22 +56,22 @@ static void
 take_opening_reply (OmsConnection *self,
                     OmsSmtpReply  *reply)
 {
-  OmsReport *report = self->report;
+  OmsReportBuilder *builder = self->builder;
   guint code = oms_smtp_reply_get_code (reply);
 
   g_clear_pointer (&self->last_reply, oms_smtp_reply_unref);
   self->last_reply = oms_smtp_reply_ref (reply);
   oms_connection_set_deadline (self, self->target->timeouts.greeting);
 
-  if (!report->greeting) {
-    report->greeting = oms_smtp_reply_ref (reply);
+  if (!oms_report_builder_get_greeting (builder)) {
+    oms_report_builder_set_greeting (builder, reply);
     return;
   }
 
   if (code != 250)
     return;
 
-  oms_report_set_capabilities (report, reply);
+  oms_report_builder_set_capabilities (builder, reply);
   self->greeted = TRUE;
 }
 
@@ -109,14 +111,12 @@ static void
 take_tls_session (OmsConnection *self,
                   const char    *session)
 {
-  OmsReport *report = self->report;
   g_auto (GStrv) parts = g_strsplit (session, " / ", 3);
+  const char *version = parts[0] ? parts[0] : "";
+  const char *cipher = parts[0] && parts[1] ? parts[1] : "";
 
-  g_free (report->tls_version);
-  report->tls_version = g_strdup (parts[0] ? parts[0] : "");
-  g_free (report->tls_cipher);
-  report->tls_cipher = g_strdup (parts[0] && parts[1] ? parts[1] : "");
-  note (self, "encrypted with %s, %s", report->tls_version, report->tls_cipher);
+  oms_report_builder_set_tls (self->builder, version, cipher);
+  note (self, "encrypted with %s, %s", version, cipher);
 }
 
 /* "Trying ADDRESS:PORT..." */
@@ -130,8 +130,8 @@ take_tried_address (OmsConnection *self,
   self->tried = g_strndup (address, colon ? (gsize) (colon - address) : strlen (address));
 }
 
-/* libcurl tells in its running commentary only: that TCP is connected while TLS is still to come, and
- * where to, the TLS version, and the hash of a pinned public key. What it says to the server by
+/* libcurl tells in its running commentary only: that TCP is connected while TLS is still to come,
+ * and where to, the TLS version, and the hash of a pinned public key. What it says to the server by
  * itself (EHLO, STARTTLS) comes this way too; it knows no secrets. */
 static int
 on_commentary (CURL          *easy,
@@ -146,7 +146,8 @@ on_commentary (CURL          *easy,
   g_autofree char *key = NULL;
 
   if (type == CURLINFO_HEADER_OUT && size >= 2)
-    oms_transcript_add (self->report->transcript, OMS_TRANSCRIPT_SENT, data, size - 2);
+    oms_transcript_add (oms_report_builder_get_transcript (self->builder), OMS_TRANSCRIPT_SENT,
+                        data, size - 2);
   if (type != CURLINFO_TEXT)
     return 0;
 
@@ -181,9 +182,9 @@ dup_url (OmsConnection *self)
   gboolean ipv6 = strchr (target->host, ':') != NULL;
 
   return g_strdup_printf ("%s://%s%s%s:%u/%s",
-                          self->report->encryption == OMS_ENCRYPTION_TLS ? "smtps" : "smtp",
+                          target->encryption == OMS_ENCRYPTION_TLS ? "smtps" : "smtp",
                           ipv6 ? "[" : "", target->host, ipv6 ? "]" : "",
-                          self->report->port, ehlo_name);
+                          target->port, ehlo_name);
 }
 
 static void
@@ -220,17 +221,17 @@ set_practice (OmsConnection *self)
   curl_easy_setopt (self->easy, CURLOPT_CONNECT_TO, self->connect_to);
 }
 
+/* Tells libcurl where to connect, whom to trust, and to leave the conversation to us. */
 void
 oms_connection_set_options (OmsConnection *self)
 {
   g_autofree char *url = dup_url (self);
+  gboolean plain = self->target->encryption == OMS_ENCRYPTION_NONE;
   CURL *easy = self->easy;
 
   curl_easy_setopt (easy, CURLOPT_URL, url);
   curl_easy_setopt (easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-  curl_easy_setopt (easy, CURLOPT_USE_SSL,
-                    (long) (self->report->encryption == OMS_ENCRYPTION_NONE ? CURLUSESSL_NONE
-                                                                            : CURLUSESSL_ALL));
+  curl_easy_setopt (easy, CURLOPT_USE_SSL, (long) (plain ? CURLUSESSL_NONE : CURLUSESSL_ALL));
   curl_easy_setopt (easy, CURLOPT_CONNECT_ONLY, 1L);
   curl_easy_setopt (easy, CURLOPT_PROXY, "");
   curl_easy_setopt (easy, CURLOPT_NOSIGNAL, 1L);
@@ -264,18 +265,16 @@ get_time (OmsConnection *self,
 static void
 note_peer (OmsConnection *self)
 {
-  OmsReport *report = self->report;
   const char *address = NULL;
 
   if (curl_easy_getinfo (self->easy, CURLINFO_PRIMARY_IP, &address) != CURLE_OK ||
       !address || !*address)
     address = self->tried;
 
-  g_free (report->peer);
-  report->peer = g_strdup (address);
-  note (self, "connected to %s, port %u", address, report->port);
+  oms_report_builder_set_peer (self->builder, address);
+  note (self, "connected to %s, port %u", address, self->target->port);
   /* Only now it is known which of the addresses answered. */
-  oms_report_end_stage (report, OMS_STAGE_RESOLVE, OMS_STAGE_STATE_PASSED, address);
+  oms_report_builder_end_stage (self->builder, OMS_STAGE_RESOLVE, OMS_STAGE_STATE_PASSED, address);
 }
 
 /* libcurl marks the time of each step as it passes it: that is how we follow it, and it may pass
@@ -285,6 +284,7 @@ follow_progress (OmsConnection *self,
                  CURLcode       result)
 {
   const OmsTimeouts *timeouts = &self->target->timeouts;
+  OmsEncryption encryption = self->target->encryption;
   gboolean connected = self->connected || get_time (self, CURLINFO_CONNECT_TIME_T) > 0;
 
   if (self->stage == OMS_STAGE_RESOLVE &&
@@ -296,23 +296,23 @@ follow_progress (OmsConnection *self,
   }
 
   if (self->stage == OMS_STAGE_CONNECT && connected) {
-    g_autofree char *port = g_strdup_printf ("%u", self->report->port);
-    gboolean tls = self->report->encryption == OMS_ENCRYPTION_TLS;
+    g_autofree char *port = g_strdup_printf ("%u", self->target->port);
+    gboolean tls = encryption == OMS_ENCRYPTION_TLS;
 
     note_peer (self);
     advance (self, tls ? OMS_STAGE_ENCRYPT : OMS_STAGE_GREETING,
              tls ? timeouts->connect : timeouts->greeting, port);
   }
 
-  if (self->stage == OMS_STAGE_ENCRYPT && self->report->encryption == OMS_ENCRYPTION_TLS &&
+  if (self->stage == OMS_STAGE_ENCRYPT && encryption == OMS_ENCRYPTION_TLS &&
       result != CURLE_PEER_FAILED_VERIFICATION && result != CURLE_SSL_PINNEDPUBKEYNOTMATCH &&
       get_time (self, CURLINFO_APPCONNECT_TIME_T) > 0)
-    advance (self, OMS_STAGE_GREETING, timeouts->greeting, self->report->tls_version);
+    advance (self, OMS_STAGE_GREETING, timeouts->greeting,
+             oms_report_builder_get_tls_version (self->builder));
 
-  if (self->stage == OMS_STAGE_GREETING && self->greeted &&
-      self->report->encryption == OMS_ENCRYPTION_STARTTLS)
+  if (self->stage == OMS_STAGE_GREETING && self->greeted && encryption == OMS_ENCRYPTION_STARTTLS)
     advance (self, OMS_STAGE_ENCRYPT, timeouts->greeting,
-             oms_smtp_reply_get_text (self->report->greeting));
+             oms_smtp_reply_get_text (oms_report_builder_get_greeting (self->builder)));
 }
 
 /* Runs the transfer until libcurl is done with it. FALSE: cancelled, or too late. */
@@ -341,11 +341,11 @@ drive (OmsConnection *self,
 static OmsFailure
 failure_from_starttls (OmsConnection *self)
 {
-  return oms_report_has_capability (self->report, "STARTTLS") ? OMS_FAILURE_STARTTLS_REFUSED
-                                                              : OMS_FAILURE_STARTTLS_MISSING;
+  return oms_report_builder_has_capability (self->builder, "STARTTLS")
+           ? OMS_FAILURE_STARTTLS_REFUSED : OMS_FAILURE_STARTTLS_MISSING;
 }
 
-/* Between the 220 to STARTTLS and the handshake nothing may come: libcurl takes it for an attack. */
+/* Between the 220 to STARTTLS and the handshake nothing may come: libcurl sees an attack in it. */
 static OmsFailure
 failure_from_odd_reply (OmsConnection *self)
 {
@@ -355,13 +355,32 @@ failure_from_odd_reply (OmsConnection *self)
   return self->last_reply ? OMS_FAILURE_REPLY : OMS_FAILURE_NOT_SMTP;
 }
 
-/* A server that gives up says why, and then closes (421, RFC 5321 section 3.8): while libcurl tries
- * HELO in place of a refused EHLO. */
+/* A server that gives up says why, and then closes (421, RFC 5321 section 3.8): while libcurl
+ * tries HELO in place of a refused EHLO. */
 static OmsFailure
 failure_from_end (OmsConnection *self)
 {
   return self->last_reply && oms_smtp_reply_get_code (self->last_reply) >= 400
            ? OMS_FAILURE_REPLY : OMS_FAILURE_CLOSED;
+}
+
+/* A name that cannot be looked up while there is no network says nothing about the name. Asked only
+ * when the machine has no route out: then the answer comes at once. */
+static OmsFailure
+failure_from_look_up (OmsConnection *self)
+{
+  const OmsConnectionTarget *target = self->target;
+  struct addrinfo hints = { .ai_socktype = SOCK_STREAM };
+  struct addrinfo *addresses = NULL;
+  int result;
+
+  if (!target->offline || target->practice)
+    return OMS_FAILURE_HOST_NOT_FOUND;
+
+  result = getaddrinfo (target->host, NULL, &hints, &addresses);
+  g_clear_pointer (&addresses, freeaddrinfo);
+
+  return result == EAI_AGAIN ? OMS_FAILURE_UNREACHABLE : OMS_FAILURE_HOST_NOT_FOUND;
 }
 
 static OmsFailure
@@ -374,6 +393,8 @@ failure_from_result (OmsConnection *self,
     return self->bad_answer;
 
   switch ((int) result) {
+  case CURLE_COULDNT_RESOLVE_HOST:
+    return failure_from_look_up (self);
   case CURLE_USE_SSL_FAILED:
     return failure_from_starttls (self);
   case CURLE_WEIRD_SERVER_REPLY:
@@ -408,16 +429,13 @@ static OmsCertificate *
 fetch_certificate (OmsConnection *self)
 {
   OmsConnectionTarget target = *self->target;
-  g_autoptr (OmsReport) report = g_object_new (OMS_TYPE_REPORT, NULL);
+  g_autoptr (OmsReportBuilder) unread = oms_report_builder_new (self->redactor);
   g_autoptr (OmsConnection) second = NULL;
 
   target.pinned_key = (char *) IMPOSSIBLE_KEY;
   target.timeouts.connect = target.timeouts.greeting = target.timeouts.total = FETCH_TIMEOUT;
-  report->port = self->report->port;
-  report->encryption = self->report->encryption;
-  report->transcript = oms_transcript_new (self->redactor);
 
-  second = oms_connection_new (&target, report, self->redactor, self->cancellable);
+  second = oms_connection_new (&target, unread, self->redactor, self->cancellable);
   oms_connection_open (second);
 
   return read_certificate (second);
@@ -427,13 +445,14 @@ static void
 judge_certificate (OmsConnection *self,
                    CURLcode       result)
 {
-  OmsReport *report = self->report;
   gboolean pinned = *self->target->pinned_key != '\0';
+  g_autoptr (OmsCertificate) certificate = pinned ? read_certificate (self)
+                                                  : fetch_certificate (self);
 
-  report->certificate = pinned ? read_certificate (self) : fetch_certificate (self);
-  if (report->certificate)
-    oms_certificate_judge (report->certificate, self->target->host,
+  if (certificate)
+    oms_certificate_judge (certificate, self->target->host,
                            oms_curl_result_to_problem (self->easy, result, self->error));
+  oms_report_builder_set_certificate (self->builder, certificate);
 }
 
 /* Words of the libraries are kept only where ours could not say as much. */
@@ -455,16 +474,18 @@ fail_opening (OmsConnection *self,
   if (failure == OMS_FAILURE_CERTIFICATE)
     judge_certificate (self, result);
   if (failure == OMS_FAILURE_TIMEOUT)
-    self->report->timeout = self->patience;
-  oms_report_fail (self->report, self->stage, failure,
-                   has_reply ? self->last_reply : NULL, needs_words (failure) ? words : NULL);
+    oms_report_builder_fail_timeout (self->builder, self->stage, self->patience);
+  else
+    oms_report_builder_fail (self->builder, self->stage, failure,
+                             has_reply ? self->last_reply : NULL,
+                             needs_words (failure) ? words : NULL);
 }
 
 /* libcurl may pass several steps before it returns to us: its own clock divides them better. */
 static void
 correct_times (OmsConnection *self)
 {
-  OmsReport *report = self->report;
+  OmsReportBuilder *builder = self->builder;
   gint64 resolved = get_time (self, CURLINFO_NAMELOOKUP_TIME_T);
   gint64 connected = get_time (self, CURLINFO_CONNECT_TIME_T);
   gint64 encrypted = get_time (self, CURLINFO_APPCONNECT_TIME_T);
@@ -472,28 +493,33 @@ correct_times (OmsConnection *self)
   if (connected <= resolved)
     return;
 
-  oms_report_correct_time (report, OMS_STAGE_RESOLVE, resolved);
-  oms_report_correct_time (report, OMS_STAGE_CONNECT, connected - resolved);
-  if (report->encryption == OMS_ENCRYPTION_TLS && encrypted > connected)
-    oms_report_correct_time (report, OMS_STAGE_ENCRYPT, encrypted - connected);
+  oms_report_builder_correct_time (builder, OMS_STAGE_RESOLVE, resolved);
+  oms_report_builder_correct_time (builder, OMS_STAGE_CONNECT, connected - resolved);
+  if (self->target->encryption == OMS_ENCRYPTION_TLS && encrypted > connected)
+    oms_report_builder_correct_time (builder, OMS_STAGE_ENCRYPT, encrypted - connected);
 }
 
 static void
 finish_opening (OmsConnection *self)
 {
-  OmsReport *report = self->report;
-  const char *greeting = report->greeting ? oms_smtp_reply_get_text (report->greeting) : "";
+  OmsReportBuilder *builder = self->builder;
+  OmsSmtpReply *greeting = oms_report_builder_get_greeting (builder);
+  g_autoptr (OmsCertificate) certificate = NULL;
 
   correct_times (self);
   if (self->stage == OMS_STAGE_ENCRYPT)
-    oms_report_end_stage (report, OMS_STAGE_ENCRYPT, OMS_STAGE_STATE_PASSED, report->tls_version);
+    oms_report_builder_end_stage (builder, OMS_STAGE_ENCRYPT, OMS_STAGE_STATE_PASSED,
+                                  oms_report_builder_get_tls_version (builder));
   else
-    oms_report_end_stage (report, OMS_STAGE_GREETING, OMS_STAGE_STATE_PASSED, greeting);
+    oms_report_builder_end_stage (builder, OMS_STAGE_GREETING, OMS_STAGE_STATE_PASSED,
+                                  greeting ? oms_smtp_reply_get_text (greeting) : "");
 
-  if (report->encryption == OMS_ENCRYPTION_NONE)
-    oms_report_end_stage (report, OMS_STAGE_ENCRYPT, OMS_STAGE_STATE_SKIPPED, NULL);
-  else
-    report->certificate = read_certificate (self);
+  if (self->target->encryption == OMS_ENCRYPTION_NONE) {
+    oms_report_builder_end_stage (builder, OMS_STAGE_ENCRYPT, OMS_STAGE_STATE_SKIPPED, NULL);
+    return;
+  }
+  certificate = read_certificate (self);
+  oms_report_builder_set_certificate (builder, certificate);
 }
 
 /**
@@ -511,7 +537,7 @@ oms_connection_open (OmsConnection *self)
   CURLcode result;
 
   self->stage = OMS_STAGE_RESOLVE;
-  oms_report_begin_stage (self->report, OMS_STAGE_RESOLVE);
+  oms_report_builder_begin_stage (self->builder, OMS_STAGE_RESOLVE);
   note (self, "looking up %s", self->target->host);
   oms_connection_set_deadline (self, self->target->timeouts.connect);
   curl_multi_add_handle (self->multi, self->easy);

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <curl/curl.h>
-
 #include "oms-connection.h"
+
+#include <curl/curl.h>
 
 G_BEGIN_DECLS
 
 struct _OmsConnection {
   const OmsConnectionTarget *target;
-  OmsReport                 *report;
+  OmsReportBuilder          *builder;
   OmsRedactor               *redactor;
   GCancellable              *cancellable;
   gulong                     cancelled_id;

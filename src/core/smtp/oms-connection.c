@@ -4,20 +4,22 @@
 
 #include "oms-connection-private.h"
 
-#include <string.h>
-
 #include "oms-error.h"
+
+#include <string.h>
 
 /* A line that long is no reply of a mail server (RFC 5321 allows 512 bytes). */
 #define MAX_LINE (64 * 1024)
 
 /* --- Waiting --- */
 
+/* Gives what comes next @milliseconds, but no more than is left for the whole. */
 void
 oms_connection_set_deadline (OmsConnection *self,
                              guint          milliseconds)
 {
-  gint64 end = self->report->began + (gint64) self->target->timeouts.total * 1000;
+  gint64 end = oms_report_builder_get_began (self->builder) +
+               (gint64) self->target->timeouts.total * 1000;
 
   self->patience = milliseconds;
   self->deadline = g_get_monotonic_time () + (gint64) milliseconds * 1000;
@@ -30,8 +32,7 @@ oms_connection_set_deadline (OmsConnection *self,
 static gboolean
 fail_timeout (OmsConnection *self)
 {
-  self->report->timeout = self->patience;
-  oms_report_fail (self->report, self->stage, OMS_FAILURE_TIMEOUT, NULL, NULL);
+  oms_report_builder_fail_timeout (self->builder, self->stage, self->patience);
 
   return FALSE;
 }
@@ -66,8 +67,8 @@ on_cancelled (GCancellable *cancellable,
 /**
  * oms_connection_init:
  *
- * Prepares libcurl, once for the process, before there is a second thread: curl_global_init() is not
- * safe in the presence of one.
+ * Prepares libcurl, once for the process, before there is a second thread: curl_global_init() is
+ * not safe in the presence of one.
  */
 void
 oms_connection_init (void)
@@ -75,16 +76,27 @@ oms_connection_init (void)
   curl_global_init (CURL_GLOBAL_DEFAULT);
 }
 
+/**
+ * oms_connection_new:
+ * @target: where to; it has to live as long as the connection
+ * @builder: what builds the report; it has to live as long as the connection
+ * @redactor: what to remove from replies
+ * @cancellable: what ends every wait
+ *
+ * Makes a connection that is not open yet.
+ *
+ * Returns: (transfer full): a connection, to be released with oms_connection_free()
+ */
 OmsConnection *
 oms_connection_new (const OmsConnectionTarget *target,
-                    OmsReport                 *report,
+                    OmsReportBuilder          *builder,
                     OmsRedactor               *redactor,
                     GCancellable              *cancellable)
 {
   OmsConnection *self = g_new0 (OmsConnection, 1);
 
   self->target = target;
-  self->report = g_object_ref (report);
+  self->builder = builder;
   self->redactor = oms_redactor_ref (redactor);
   self->cancellable = g_object_ref (cancellable);
   self->parser = oms_smtp_reply_parser_new ();
@@ -104,6 +116,12 @@ oms_connection_new (const OmsConnectionTarget *target,
   return self;
 }
 
+/**
+ * oms_connection_free:
+ * @self: (transfer full): a connection
+ *
+ * Closes a connection at once, and frees it.
+ */
 void
 oms_connection_free (OmsConnection *self)
 {
@@ -119,7 +137,6 @@ oms_connection_free (OmsConnection *self)
   g_free (self->tried);
   g_object_unref (self->cancellable);
   oms_redactor_unref (self->redactor);
-  g_object_unref (self->report);
   g_free (self);
 }
 
@@ -140,7 +157,8 @@ scrub_reply (OmsConnection  *self,
   *reply = scrubbed;
 }
 
-/* Feeds one line, or a piece of an overlong one, to the parser and the transcript. */
+/* Feeds one line, or a piece of an overlong one, to the parser and the transcript. *reply is set
+ * where it ends one. FALSE: it is no SMTP, or too much of it. */
 gboolean
 oms_connection_take_line (OmsConnection  *self,
                           const char     *line,
@@ -154,7 +172,8 @@ oms_connection_take_line (OmsConnection  *self,
   while (text_length > 0 && strchr ("\r\n", line[text_length - 1]))
     text_length--;
 
-  oms_transcript_add (self->report->transcript, OMS_TRANSCRIPT_RECEIVED, line, text_length);
+  oms_transcript_add (oms_report_builder_get_transcript (self->builder), OMS_TRANSCRIPT_RECEIVED,
+                      line, text_length);
 
   if (!oms_smtp_reply_parser_feed (self->parser, line, text_length, &consumed, reply, &error) ||
       (complete &&
@@ -184,7 +203,7 @@ fail_closed (OmsConnection *self,
              CURLcode       result)
 {
   g_debug ("The connection ended: %s", curl_easy_strerror (result));
-  oms_report_fail (self->report, self->stage, OMS_FAILURE_CLOSED, NULL, NULL);
+  oms_report_builder_fail (self->builder, self->stage, OMS_FAILURE_CLOSED, NULL, NULL);
 
   return FALSE;
 }
@@ -261,7 +280,7 @@ next_line (OmsConnection *self,
       return TRUE;
     }
     if (self->received->len > MAX_LINE) {
-      oms_report_fail (self->report, self->stage, OMS_FAILURE_TOO_MUCH, NULL, NULL);
+      oms_report_builder_fail (self->builder, self->stage, OMS_FAILURE_TOO_MUCH, NULL, NULL);
       return FALSE;
     }
     if (!receive (self))
@@ -302,7 +321,7 @@ oms_connection_read_reply (OmsConnection *self,
     fine = oms_connection_take_line (self, (const char *) self->received->data, length, &reply);
     g_byte_array_remove_range (self->received, 0, length);
     if (!fine) {
-      oms_report_fail (self->report, stage, self->bad_answer, NULL, NULL);
+      oms_report_builder_fail (self->builder, stage, self->bad_answer, NULL, NULL);
       return NULL;
     }
   }

@@ -4,11 +4,11 @@
 
 #include "oms-smtp-session.h"
 
-#include <string.h>
-
 #include "oms-address.h"
 #include "oms-sasl.h"
 #include "oms-wipe.h"
+
+#include <string.h>
 
 /* No mechanism has more steps: a server that keeps asking is led nowhere. */
 #define MAX_CHALLENGES 4
@@ -26,13 +26,14 @@ send_line (OmsSmtpSession *self,
            const char     *line,
            const char     *visible)
 {
+  OmsTranscript *transcript = oms_report_builder_get_transcript (self->builder);
   char *bytes = g_strconcat (line, "\r\n", NULL);
   gboolean sent;
 
   if (visible)
-    oms_transcript_add_hidden (self->report->transcript, visible);
+    oms_transcript_add_hidden (transcript, visible);
   else
-    oms_transcript_add (self->report->transcript, OMS_TRANSCRIPT_SENT, line, strlen (line));
+    oms_transcript_add (transcript, OMS_TRANSCRIPT_SENT, line, strlen (line));
 
   sent = oms_connection_send (self->connection, bytes, strlen (bytes), stage);
   oms_wipe_string (bytes);
@@ -51,7 +52,7 @@ refuse (OmsSmtpSession *self,
         OmsStage        stage,
         OmsSmtpReply   *reply)
 {
-  oms_report_fail (self->report, stage, OMS_FAILURE_REPLY, reply, NULL);
+  oms_report_builder_fail (self->builder, stage, OMS_FAILURE_REPLY, reply, NULL);
 
   return FALSE;
 }
@@ -74,7 +75,7 @@ send_initial (OmsSmtpSession *self,
   return sent;
 }
 
-/* Answers a challenge. *understood is FALSE where it made no sense and the exchange was cancelled. */
+/* Answers a challenge. *understood is FALSE where it made no sense and the exchange was ended. */
 static gboolean
 answer_challenge (OmsSmtpSession *self,
                   OmsSasl        *sasl,
@@ -107,12 +108,13 @@ note_token_failure (OmsSmtpSession *self,
                     OmsSasl        *sasl)
 {
   const char *reason = oms_sasl_get_failure_reason (sasl);
+  g_autofree char *scrubbed = NULL;
 
   if (!reason)
     return;
 
-  g_free (self->report->token_failure);
-  self->report->token_failure = oms_redactor_scrub (self->redactor, reason, strlen (reason));
+  scrubbed = oms_redactor_scrub (self->redactor, reason, strlen (reason));
+  oms_report_builder_set_token_failure (self->builder, scrubbed);
 }
 
 /* Weighs the reply that ended an exchange. Only a 235 is a success; 504 says that the mechanism
@@ -128,7 +130,8 @@ weigh_reply (OmsSmtpSession *self,
 
   /* Neither a success nor a refusal is to be believed of a server that failed to prove itself. */
   if ((code == 235 || !understood) && !oms_sasl_server_is_proven (sasl)) {
-    oms_report_fail (self->report, OMS_STAGE_SIGN_IN, OMS_FAILURE_SERVER_NOT_PROVEN, NULL, NULL);
+    oms_report_builder_fail (self->builder, OMS_STAGE_SIGN_IN, OMS_FAILURE_SERVER_NOT_PROVEN,
+                             NULL, NULL);
     return ATTEMPT_ENDED;
   }
   if (code == 235)
@@ -148,12 +151,11 @@ try_mechanism (OmsSmtpSession   *self,
 {
   const char *name = oms_sasl_mechanism_to_name (mechanism);
   g_autoptr (OmsSasl) sasl = oms_sasl_new (mechanism, self->user, self->secret,
-                                           self->report->host, self->report->port);
+                                           self->host, self->port);
   gboolean understood = TRUE;
 
   oms_sasl_set_cancellable (sasl, self->cancellable);
-  g_free (self->report->mechanism);
-  self->report->mechanism = g_strdup (name);
+  oms_report_builder_set_mechanism (self->builder, name);
   if (!send_initial (self, sasl, name))
     return ATTEMPT_ENDED;
 
@@ -177,7 +179,7 @@ static gboolean
 fail_sign_in (OmsSmtpSession *self,
               OmsFailure      failure)
 {
-  oms_report_fail (self->report, OMS_STAGE_SIGN_IN, failure, NULL, NULL);
+  oms_report_builder_fail (self->builder, OMS_STAGE_SIGN_IN, failure, NULL, NULL);
 
   return FALSE;
 }
@@ -195,30 +197,31 @@ fail_sign_in (OmsSmtpSession *self,
 gboolean
 oms_smtp_session_sign_in (OmsSmtpSession *self)
 {
-  OmsReport *report = self->report;
+  OmsReportBuilder *builder = self->builder;
+  const char * const *offered = oms_report_builder_get_mechanisms (builder);
   OmsSaslMechanism candidates[2];
   guint n_candidates;
 
-  if (report->authentication == OMS_AUTHENTICATION_NONE) {
-    oms_report_end_stage (report, OMS_STAGE_SIGN_IN, OMS_STAGE_STATE_SKIPPED, NULL);
+  if (self->authentication == OMS_AUTHENTICATION_NONE) {
+    oms_report_builder_end_stage (builder, OMS_STAGE_SIGN_IN, OMS_STAGE_STATE_SKIPPED, NULL);
     return TRUE;
   }
 
-  oms_report_begin_stage (report, OMS_STAGE_SIGN_IN);
-  if (!*report->mechanisms)
+  oms_report_builder_begin_stage (builder, OMS_STAGE_SIGN_IN);
+  if (!*offered)
     return fail_sign_in (self, OMS_FAILURE_AUTH_NOT_OFFERED);
   if (!self->may_reveal)
     return fail_sign_in (self, OMS_FAILURE_INSECURE);
-  n_candidates = oms_sasl_choose ((const char * const *) report->mechanisms,
-                                  report->authentication, candidates);
+  n_candidates = oms_sasl_choose (offered, self->authentication, candidates);
   if (n_candidates == 0)
     return fail_sign_in (self, OMS_FAILURE_NO_COMMON_MECHANISM);
 
   for (guint i = 0; i < n_candidates; i++) {
     switch (try_mechanism (self, candidates[i], i + 1 == n_candidates)) {
     case ATTEMPT_ACCEPTED:
-      report->signed_in = TRUE;
-      oms_report_end_stage (report, OMS_STAGE_SIGN_IN, OMS_STAGE_STATE_PASSED, report->mechanism);
+      oms_report_builder_set_signed_in (builder, TRUE);
+      oms_report_builder_end_stage (builder, OMS_STAGE_SIGN_IN, OMS_STAGE_STATE_PASSED,
+                                    oms_sasl_mechanism_to_name (candidates[i]));
       return TRUE;
     case ATTEMPT_UNSUPPORTED:
       break;
@@ -254,15 +257,15 @@ name_envelope (OmsSmtpSession *self,
                const char     *recipient)
 {
   gboolean utf8 = oms_address_needs_smtputf8 (address) || oms_address_needs_smtputf8 (recipient);
-  gboolean pipelining = oms_report_has_capability (self->report, "PIPELINING");
+  gboolean pipelining = oms_report_builder_has_capability (self->builder, "PIPELINING");
   g_autofree char *from = oms_address_to_ascii (address);
   g_autofree char *to = oms_address_to_ascii (recipient);
   g_autofree char *mail = g_strdup_printf ("MAIL FROM:<%s>%s", from, utf8 ? " SMTPUTF8" : "");
   g_autofree char *rcpt = g_strdup_printf ("RCPT TO:<%s>", to);
 
-  if (utf8 && !oms_report_has_capability (self->report, "SMTPUTF8")) {
-    oms_report_fail (self->report, stage, OMS_FAILURE_REPLY, NULL,
-                     "The server does not offer SMTPUTF8");
+  if (utf8 && !oms_report_builder_has_capability (self->builder, "SMTPUTF8")) {
+    oms_report_builder_fail (self->builder, stage, OMS_FAILURE_REPLY, NULL,
+                             "The server does not offer SMTPUTF8");
     return FALSE;
   }
 
@@ -293,14 +296,14 @@ oms_smtp_session_prove_sender (OmsSmtpSession *self,
                                const char     *address)
 {
   if (!*address) {
-    oms_report_end_stage (self->report, OMS_STAGE_SENDER, OMS_STAGE_STATE_SKIPPED, NULL);
+    oms_report_builder_end_stage (self->builder, OMS_STAGE_SENDER, OMS_STAGE_STATE_SKIPPED, NULL);
     return TRUE;
   }
 
-  oms_report_begin_stage (self->report, OMS_STAGE_SENDER);
+  oms_report_builder_begin_stage (self->builder, OMS_STAGE_SENDER);
   if (!name_envelope (self, OMS_STAGE_SENDER, address, address))
     return FALSE;
-  oms_report_end_stage (self->report, OMS_STAGE_SENDER, OMS_STAGE_STATE_PASSED, address);
+  oms_report_builder_end_stage (self->builder, OMS_STAGE_SENDER, OMS_STAGE_STATE_PASSED, address);
 
   return TRUE;
 }
@@ -325,7 +328,7 @@ oms_smtp_session_send_message (OmsSmtpSession *self,
   g_autoptr (OmsSmtpReply) go_ahead = NULL;
   g_autofree char *note = NULL;
 
-  oms_report_begin_stage (self->report, OMS_STAGE_MESSAGE);
+  oms_report_builder_begin_stage (self->builder, OMS_STAGE_MESSAGE);
   if (!send_line (self, OMS_STAGE_MESSAGE, "RSET", NULL) ||
       !expect_positive (self, OMS_STAGE_MESSAGE, OMS_PATIENCE_SHORT) ||
       !name_envelope (self, OMS_STAGE_MESSAGE, address, recipient) ||
@@ -339,14 +342,16 @@ oms_smtp_session_send_message (OmsSmtpSession *self,
     return refuse (self, OMS_STAGE_MESSAGE, go_ahead);
 
   note = g_strdup_printf ("(a message of %" G_GSIZE_FORMAT " bytes)", strlen (message));
-  oms_transcript_add (self->report->transcript, OMS_TRANSCRIPT_NOTE, note, strlen (note));
+  oms_transcript_add (oms_report_builder_get_transcript (self->builder), OMS_TRANSCRIPT_NOTE, note,
+                      strlen (note));
   /* Many servers look through a message before they answer. Who gives up sooner does not know
    * whether it was sent. */
   if (!oms_connection_send (self->connection, message, strlen (message), OMS_STAGE_MESSAGE) ||
       !send_line (self, OMS_STAGE_MESSAGE, ".", NULL) ||
       !expect_positive (self, OMS_STAGE_MESSAGE, OMS_PATIENCE_LONG))
     return FALSE;
-  oms_report_end_stage (self->report, OMS_STAGE_MESSAGE, OMS_STAGE_STATE_PASSED, recipient);
+  oms_report_builder_end_stage (self->builder, OMS_STAGE_MESSAGE, OMS_STAGE_STATE_PASSED,
+                                recipient);
 
   return TRUE;
 }
@@ -360,8 +365,9 @@ oms_smtp_session_send_message (OmsSmtpSession *self,
 void
 oms_smtp_session_quit (OmsSmtpSession *self)
 {
-  OmsStage stage = self->report->stage;
-  gboolean in_transaction = self->report->stages[OMS_STAGE_SENDER].began != 0;
+  OmsStage stage = oms_report_builder_get_stage (self->builder);
+  OmsStageState asked = oms_report_builder_get_stage_state (self->builder, OMS_STAGE_SENDER);
+  gboolean in_transaction = asked != OMS_STAGE_STATE_WAITING && asked != OMS_STAGE_STATE_SKIPPED;
 
   if (!in_transaction || send_line (self, stage, "RSET", NULL))
     send_line (self, stage, "QUIT", NULL);

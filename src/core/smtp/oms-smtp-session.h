@@ -6,16 +6,19 @@
 G_BEGIN_DECLS
 
 /* What we say over an open connection: the sign-in, the question whether the sender's address may be
- * used, a message. Each step enters its stage into the report, and returns FALSE where the test ends
- * there: refused, failed or cancelled. */
+ * used, a message. Each step enters its stage into the report that is built, and returns FALSE where
+ * the test ends there: refused, failed or cancelled. */
 typedef struct {
-  OmsConnection *connection;
-  OmsReport     *report;
-  OmsRedactor   *redactor;
-  GCancellable  *cancellable;
-  const char    *user;
-  const char    *secret;       /* nullable */
-  gboolean       may_reveal;   /* the connection is fit to carry a secret */
+  OmsConnection     *connection;
+  OmsReportBuilder  *builder;
+  OmsRedactor       *redactor;
+  GCancellable      *cancellable;
+  const char        *host;             /* as it was typed */
+  guint              port;
+  OmsAuthentication  authentication;
+  const char        *user;
+  const char        *secret;           /* nullable */
+  gboolean           may_reveal;       /* the connection is fit to carry a secret */
 } OmsSmtpSession;
 
 gboolean oms_smtp_session_sign_in      (OmsSmtpSession *self);

@@ -22,33 +22,41 @@ parse (const char *text)
   return reply;
 }
 
-static OmsReport *
-new_report (const char *host,
-            const char *user,
-            const char *password)
+static OmsReportBuilder *
+new_builder (const char *host,
+             const char *user,
+             const char *password)
 {
-  OmsReport *report = g_object_new (OMS_TYPE_REPORT, NULL);
+  g_autoptr (OmsRedactor) redactor = oms_redactor_new (user, password);
+  g_autoptr (OmsSender) sender = oms_sender_new (NULL);
+  OmsReportBuilder *builder = oms_report_builder_new (redactor);
 
-  g_free (report->host);
-  report->host = g_strdup (host);
-  g_free (report->user);
-  report->user = g_strdup (user);
-  g_free (report->address);
-  report->address = g_strdup (user);
-  report->password_shape = oms_password_shape (password);
+  oms_sender_set_host (sender, host);
+  oms_sender_set_user (sender, user);
+  oms_sender_set_address (sender, user);
+  oms_report_builder_set_sender (builder, sender);
+  oms_report_builder_set_password_shape (builder, oms_password_shape (password));
 
-  return report;
+  return builder;
 }
 
 static void
-fail (OmsReport  *report,
-      OmsStage    stage,
-      OmsFailure  failure,
-      const char *text)
+fail (OmsReportBuilder *builder,
+      OmsStage          stage,
+      OmsFailure        failure,
+      const char       *text)
 {
   g_autoptr (OmsSmtpReply) reply = text ? parse (text) : NULL;
 
-  oms_report_fail (report, stage, failure, reply, NULL);
+  oms_report_builder_fail (builder, stage, failure, reply, NULL);
+}
+
+static OmsDiagnosis *
+diagnose_built (OmsReportBuilder *builder)
+{
+  g_autoptr (OmsReport) report = oms_report_builder_build (builder);
+
+  return oms_diagnosis_new_for_report (report, NULL);
 }
 
 static OmsDiagnosis *
@@ -59,11 +67,11 @@ diagnose (const char *host,
           OmsFailure  failure,
           const char *text)
 {
-  g_autoptr (OmsReport) report = new_report (host, user, password);
+  g_autoptr (OmsReportBuilder) builder = new_builder (host, user, password);
 
-  fail (report, stage, failure, text);
+  fail (builder, stage, failure, text);
 
-  return oms_diagnosis_new_for_report (report, NULL);
+  return diagnose_built (builder);
 }
 
 static void
@@ -99,13 +107,14 @@ test_ids (void)
 static void
 test_ok (void)
 {
-  g_autoptr (OmsReport) report = new_report ("mail.example.com", "ada@example.com", "x");
+  g_autoptr (OmsReportBuilder) builder = new_builder ("mail.example.com", "ada@example.com", "x");
   g_autoptr (OmsDiagnosis) diagnosis = NULL;
   gsize n_steps;
 
-  report->signed_in = TRUE;
-  report->stage = OMS_STAGE_SENDER;
-  diagnosis = oms_diagnosis_new_for_report (report, NULL);
+  oms_report_builder_set_signed_in (builder, TRUE);
+  oms_report_builder_begin_stage (builder, OMS_STAGE_SENDER);
+  oms_report_builder_end_stage (builder, OMS_STAGE_SENDER, OMS_STAGE_STATE_PASSED, NULL);
+  diagnosis = diagnose_built (builder);
 
   assert_cause (diagnosis, OMS_CAUSE_OK);
   g_assert_cmpstr (oms_diagnosis_get_headline (diagnosis), ==, "Success");
@@ -236,13 +245,12 @@ test_microsoft_date (void)
 static void
 test_timeout (void)
 {
-  g_autoptr (OmsReport) report = new_report ("mail.example.com", "ada@example.com", "x");
+  g_autoptr (OmsReportBuilder) builder = new_builder ("mail.example.com", "ada@example.com", "x");
   g_autoptr (OmsDiagnosis) diagnosis = NULL;
   OmsStage stage;
 
-  report->timeout = 8000;
-  fail (report, OMS_STAGE_CONNECT, OMS_FAILURE_TIMEOUT, NULL);
-  diagnosis = oms_diagnosis_new_for_report (report, NULL);
+  oms_report_builder_fail_timeout (builder, OMS_STAGE_CONNECT, 8000);
+  diagnosis = diagnose_built (builder);
 
   assert_cause (diagnosis, OMS_CAUSE_CONNECTION_TIMEOUT);
   g_assert_nonnull (strstr (oms_diagnosis_get_explanation (diagnosis),
@@ -266,12 +274,13 @@ test_stripped (void)
 static void
 test_who_answered (void)
 {
-  g_autoptr (OmsReport) report = new_report ("smtp.gmail.com", "maria.lopez@gmail.com", "x");
+  g_autoptr (OmsReportBuilder) builder = new_builder ("smtp.gmail.com", "maria.lopez@gmail.com", "x");
+  g_autoptr (OmsSmtpReply) greeting = parse ("220 shield.example.net ESMTP Exim 4.96\r\n");
   g_autoptr (OmsDiagnosis) diagnosis = NULL;
 
-  report->greeting = parse ("220 shield.example.net ESMTP Exim 4.96\r\n");
-  fail (report, OMS_STAGE_SIGN_IN, OMS_FAILURE_REPLY, "535 Incorrect authentication data\r\n");
-  diagnosis = oms_diagnosis_new_for_report (report, NULL);
+  oms_report_builder_set_greeting (builder, greeting);
+  fail (builder, OMS_STAGE_SIGN_IN, OMS_FAILURE_REPLY, "535 Incorrect authentication data\r\n");
+  diagnosis = diagnose_built (builder);
 
   assert_cause (diagnosis, OMS_CAUSE_CONNECTION_INTERCEPTED);
   g_assert_nonnull (strstr (oms_diagnosis_get_explanation (diagnosis), "shield.example.net"));

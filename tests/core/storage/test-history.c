@@ -9,27 +9,51 @@
 #include "oms-report-builder.h"
 #include "oms-sender-store.h"
 
+static OmsSmtpReply *
+parse (const char *text)
+{
+  g_autoptr (OmsSmtpReplyParser) parser = oms_smtp_reply_parser_new ();
+  g_autoptr (GError) error = NULL;
+  OmsSmtpReply *reply = NULL;
+  gsize consumed;
+
+  oms_smtp_reply_parser_feed (parser, text, strlen (text), &consumed, &reply, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (reply);
+
+  return reply;
+}
+
+static OmsCertificate *
+certificate_new (const char *common_name)
+{
+  g_autofree char *subject = g_strdup_printf ("Subject:CN = %s", common_name);
+  g_autofree char *der = g_base64_encode ((const guchar *) common_name, strlen (common_name));
+  g_autofree char *pem = g_strdup_printf ("Cert:-----BEGIN CERTIFICATE-----%s-----END", der);
+  const char * const facts[] = { subject, pem, NULL };
+
+  return oms_certificate_new (facts, "");
+}
+
 static OmsReport *
 report_new (guint       port,
             const char *mechanisms,
             const char *common_name)
 {
-  OmsReport *report = g_object_new (OMS_TYPE_REPORT, NULL);
-  g_autofree char *subject = g_strdup_printf ("Subject:CN = %s", common_name);
-  g_autofree char *pem = g_base64_encode ((const guchar *) common_name, strlen (common_name));
-  g_autofree char *certificate = g_strdup_printf ("Cert:-----BEGIN CERTIFICATE-----%s-----END", pem);
-  const char * const facts[] = { subject, certificate, NULL };
+  g_autofree char *text = g_strdup_printf ("250-mail.example.com\r\n250 AUTH %s\r\n", mechanisms);
+  g_autoptr (OmsSmtpReply) reply = parse (text);
+  g_autoptr (OmsCertificate) certificate = certificate_new (common_name);
+  g_autoptr (OmsRedactor) redactor = oms_redactor_new (NULL, NULL);
+  g_autoptr (OmsReportBuilder) builder = oms_report_builder_new (redactor);
+  g_autoptr (OmsSender) sender = oms_sender_new (NULL);
 
-  g_free (report->host);
-  report->host = g_strdup ("mail.example.com");
-  report->port = port;
-  g_free (report->ehlo_name);
-  report->ehlo_name = g_strdup ("mail.example.com");
-  g_strfreev (report->mechanisms);
-  report->mechanisms = g_strsplit (mechanisms, " ", -1);
-  report->certificate = oms_certificate_new (facts, "");
+  oms_sender_set_host (sender, "mail.example.com");
+  oms_sender_set_port (sender, port);
+  oms_report_builder_set_sender (builder, sender);
+  oms_report_builder_set_capabilities (builder, reply);
+  oms_report_builder_set_certificate (builder, certificate);
 
-  return report;
+  return oms_report_builder_build (builder);
 }
 
 static void
