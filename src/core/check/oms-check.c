@@ -8,6 +8,7 @@
 
 #include "oms-address.h"
 #include "oms-catalogue.h"
+#include "oms-enum-types.h"
 #include "oms-error.h"
 #include "oms-host.h"
 #include "oms-message.h"
@@ -270,8 +271,8 @@ oms_check_class_init (OmsCheckClass *klass)
   /**
    * OmsCheck::stage-changed:
    * @self: a check
-   * @stage: (type gint): the [enum@Stage]
-   * @state: (type gint): its new [enum@StageState]
+   * @stage: the stage
+   * @state: its new state
    * @microseconds: how long it has taken
    * @detail: a fact that was learnt, untranslated, or the empty string
    *
@@ -280,19 +281,20 @@ oms_check_class_init (OmsCheckClass *klass)
    */
   signals[STAGE_CHANGED] =
     g_signal_new ("stage-changed", OMS_TYPE_CHECK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 4, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT64, G_TYPE_STRING);
+                  G_TYPE_NONE, 4, OMS_TYPE_STAGE, OMS_TYPE_STAGE_STATE, G_TYPE_INT64,
+                  G_TYPE_STRING);
 
   /**
    * OmsCheck::waiting:
    * @self: a check
-   * @stage: (type gint): the [enum@Stage]
+   * @stage: the stage
    *
    * A stage has taken so long that a person begins to wonder. Emitted once for each, where
    * [signal@Check::stage-changed] is.
    */
   signals[WAITING] =
     g_signal_new ("waiting", OMS_TYPE_CHECK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, G_TYPE_INT);
+                  G_TYPE_NONE, 1, OMS_TYPE_STAGE);
 }
 
 static void

@@ -102,17 +102,17 @@ on_cancel (gpointer user_data)
 }
 
 static void
-on_stage_changed (OmsCheck   *check,
-                  int         stage,
-                  int         state,
-                  gint64      microseconds,
-                  const char *detail,
-                  gpointer    user_data)
+on_stage_changed (OmsCheck      *check,
+                  OmsStage       stage,
+                  OmsStageState  state,
+                  gint64         microseconds,
+                  const char    *detail,
+                  gpointer       user_data)
 {
   Canceller *canceller = user_data;
 
   /* A moment later, when it waits for the server. */
-  if ((OmsStage) stage == canceller->stage && state == OMS_STAGE_STATE_RUNNING)
+  if (stage == canceller->stage && state == OMS_STAGE_STATE_RUNNING)
     g_timeout_add (100, on_cancel, canceller);
 }
 
@@ -189,12 +189,12 @@ test_resolve_deadline (void)
 /* --- What is told while it runs --- */
 
 static void
-on_any_stage_changed (OmsCheck   *check,
-                      int         stage,
-                      int         state,
-                      gint64      microseconds,
-                      const char *detail,
-                      gpointer    user_data)
+on_any_stage_changed (OmsCheck      *check,
+                      OmsStage       stage,
+                      OmsStageState  state,
+                      gint64         microseconds,
+                      const char    *detail,
+                      gpointer       user_data)
 {
   GString *told = user_data;
 

@@ -155,7 +155,7 @@ test_defaults (void)
 
 static void
 on_waiting (OmsCheck *check,
-            int       stage,
+            OmsStage  stage,
             gpointer  user_data)
 {
   GString *told = user_data;
