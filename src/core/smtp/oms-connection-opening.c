@@ -7,7 +7,6 @@
 #include "oms-certificate-private.h"
 #include "oms-curl-result.h"
 
-#include <netdb.h>
 #include <string.h>
 
 /* Looking at a certificate must not make a failed test much longer, and yet takes six round trips
@@ -364,23 +363,24 @@ failure_from_end (OmsConnection *self)
            ? OMS_FAILURE_REPLY : OMS_FAILURE_CLOSED;
 }
 
-/* A name that cannot be looked up while there is no network says nothing about the name. Asked only
- * when the machine has no route out: then the answer comes at once. */
+/* A name that cannot be looked up while there is no network says nothing about the name; libcurl
+ * does not tell the difference. Asked only when the machine has no route out: then the answer comes
+ * at once, and where it does not, cancelling ends the wait. */
 static OmsFailure
 failure_from_look_up (OmsConnection *self)
 {
-  const OmsConnectionTarget *target = self->target;
-  struct addrinfo hints = { .ai_socktype = SOCK_STREAM };
-  struct addrinfo *addresses = NULL;
-  int result;
+  g_autoptr (GError) error = NULL;
+  GList *addresses;
 
-  if (!target->offline || target->practice)
+  if (!self->target->offline)
     return OMS_FAILURE_HOST_NOT_FOUND;
 
-  result = getaddrinfo (target->host, NULL, &hints, &addresses);
-  g_clear_pointer (&addresses, freeaddrinfo);
+  addresses = g_resolver_lookup_by_name (self->target->offline, self->target->host,
+                                         self->cancellable, &error);
+  g_resolver_free_addresses (addresses);
 
-  return result == EAI_AGAIN ? OMS_FAILURE_UNREACHABLE : OMS_FAILURE_HOST_NOT_FOUND;
+  return g_error_matches (error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_TEMPORARY_FAILURE)
+           ? OMS_FAILURE_UNREACHABLE : OMS_FAILURE_HOST_NOT_FOUND;
 }
 
 static OmsFailure
@@ -433,6 +433,7 @@ fetch_certificate (OmsConnection *self)
   g_autoptr (OmsConnection) second = NULL;
 
   target.pinned_key = (char *) IMPOSSIBLE_KEY;
+  target.offline = NULL;
   target.timeouts.connect = target.timeouts.greeting = target.timeouts.total = FETCH_TIMEOUT;
 
   second = oms_connection_new (&target, unread, self->redactor, self->cancellable);
@@ -470,6 +471,10 @@ fail_opening (OmsConnection *self,
   OmsFailure failure = failure_from_result (self, result);
   const char *words = *self->error ? self->error : curl_easy_strerror (result);
   gboolean has_reply = failure == OMS_FAILURE_REPLY || failure == OMS_FAILURE_STARTTLS_REFUSED;
+
+  /* Finding out why may have taken a while. */
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
 
   if (failure == OMS_FAILURE_CERTIFICATE)
     judge_certificate (self, result);
