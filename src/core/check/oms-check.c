@@ -9,7 +9,6 @@
 #include "oms-address.h"
 #include "oms-catalogue.h"
 #include "oms-enum-types.h"
-#include "oms-error.h"
 #include "oms-host.h"
 #include "oms-message.h"
 #include "oms-password-shape.h"
@@ -40,6 +39,14 @@ struct _OmsCheck {
 };
 
 G_DEFINE_FINAL_TYPE (OmsCheck, oms_check, G_TYPE_OBJECT)
+
+enum {
+  PROP_0,
+  PROP_SENDER,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
 
 enum {
   STAGE_CHANGED,
@@ -252,6 +259,26 @@ check_worker (GTask        *task,
 /* --- GObject --- */
 
 static void
+oms_check_set_property (GObject      *object,
+                        guint         prop_id,
+                        const GValue *value,
+                        GParamSpec   *pspec)
+{
+  OmsCheck *self = OMS_CHECK (object);
+  OmsSender *sender;
+
+  switch (prop_id) {
+  case PROP_SENDER:
+    sender = g_value_get_object (value);
+    self->sender = sender ? oms_sender_copy (sender) : oms_sender_new (NULL);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    break;
+  }
+}
+
+static void
 oms_check_finalize (GObject *object)
 {
   OmsCheck *self = OMS_CHECK (object);
@@ -265,10 +292,8 @@ oms_check_finalize (GObject *object)
 }
 
 static void
-oms_check_class_init (OmsCheckClass *klass)
+install_signals (void)
 {
-  G_OBJECT_CLASS (klass)->finalize = oms_check_finalize;
-
   /**
    * OmsCheck::stage-changed:
    * @self: a check
@@ -299,8 +324,31 @@ oms_check_class_init (OmsCheckClass *klass)
 }
 
 static void
+oms_check_class_init (OmsCheckClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->set_property = oms_check_set_property;
+  object_class->finalize = oms_check_finalize;
+
+  /**
+   * OmsCheck:sender:
+   *
+   * The settings to test, of which the check takes a copy. Without any, those of a new sender, which
+   * cannot be tried.
+   */
+  props[PROP_SENDER] =
+    g_param_spec_object ("sender", NULL, NULL, OMS_TYPE_SENDER,
+                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  install_signals ();
+}
+
+static void
 oms_check_init (OmsCheck *self)
 {
+  self->secret = g_strdup ("");
   self->timeouts = (OmsTimeouts) {
     .connect = 8000,
     .greeting = 8000,
@@ -318,6 +366,9 @@ oms_check_init (OmsCheck *self)
  * @sender: the settings to test; they are copied
  * @secret: (nullable): the password or access token; it is copied, and wiped with the check
  *
+ * Makes a check of these settings. The secret is no property: values of properties are copied, and
+ * nobody wipes them.
+ *
  * Returns: (transfer full): a new check
  */
 OmsCheck *
@@ -328,9 +379,11 @@ oms_check_new (OmsSender  *sender,
 
   g_return_val_if_fail (OMS_IS_SENDER (sender), NULL);
 
-  self = g_object_new (OMS_TYPE_CHECK, NULL);
-  self->sender = oms_sender_copy (sender);
-  self->secret = g_strdup (secret ? secret : "");
+  self = g_object_new (OMS_TYPE_CHECK, "sender", sender, NULL);
+  if (secret) {
+    oms_wipe_string (self->secret);
+    self->secret = g_strdup (secret);
+  }
 
   return self;
 }
@@ -511,7 +564,7 @@ oms_check_run_async (OmsCheck            *self,
  * @result: what the callback got
  * @error: where to put an error
  *
- * Everything that a server or the network can do ends in a report. The only errors are
+ * Gets what a check found out. Everything that a server or the network can do ends in a report. The only errors are
  * %G_IO_ERROR_CANCELLED, and those of [error@Error] for settings that cannot be tried.
  *
  * Returns: (transfer full) (nullable): the report, or %NULL with @error set

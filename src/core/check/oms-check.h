@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
-
 #include "oms-practice.h"
 #include "oms-report.h"
 #include "oms-sender.h"
 #include "oms-timeouts.h"
+
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (OmsCheck, oms_check, OMS, CHECK, GObject)
 OmsCheck  *oms_check_new           (OmsSender            *sender,
                                     const char           *secret) G_GNUC_WARN_UNUSED_RESULT;
 void       oms_check_set_timeouts  (OmsCheck             *self,
-                                    OmsTimeouts      timeouts);
+                                    OmsTimeouts           timeouts);
 void       oms_check_set_practice  (OmsCheck             *self,
                                     OmsPractice          *practice);
 void       oms_check_set_recipient (OmsCheck             *self,

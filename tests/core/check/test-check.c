@@ -423,6 +423,19 @@ test_invalid (void)
   }
 }
 
+/* Made without settings it is a check all the same, of what cannot be tried. */
+static void
+test_no_settings (void)
+{
+  g_autoptr (OmsCheck) check = g_object_new (OMS_TYPE_CHECK, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OmsReport) report = check_run (check, NULL, &error);
+
+  g_assert_null (report);
+  g_assert_nonnull (error);
+  g_assert_cmpstr (g_quark_to_string (error->domain), ==, "oms-error-quark");
+}
+
 static void
 add_troubles (void)
 {
@@ -461,6 +474,7 @@ main (int   argc,
   g_test_add_func ("/check/odd-greeting", test_odd_greeting);
   g_test_add_func ("/check/replies", test_replies);
   g_test_add_func ("/check/invalid", test_invalid);
+  g_test_add_func ("/check/no-settings", test_no_settings);
 
   status = g_test_run ();
   practice_process_stop (server);
