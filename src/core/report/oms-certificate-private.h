@@ -5,9 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* @facts: "Key:Value" strings in the form of libcurl's CERTINFO, those of the leaf certificate */
+/* For whoever reads a certificate off the wire. */
 OmsCertificate *oms_certificate_new   (const char * const    *facts,
-                                       const char            *key) G_GNUC_WARN_UNUSED_RESULT;
+                                       const char            *key)
+                                       G_GNUC_WARN_UNUSED_RESULT;
 void            oms_certificate_judge (OmsCertificate        *self,
                                        const char            *host,
                                        OmsCertificateProblem  known);

@@ -32,32 +32,14 @@ struct _OmsCertificate {
 
 G_DEFINE_FINAL_TYPE (OmsCertificate, oms_certificate, G_TYPE_OBJECT)
 
-static void
-oms_certificate_finalize (GObject *object)
-{
-  OmsCertificate *self = OMS_CERTIFICATE (object);
+enum {
+  PROP_0,
+  PROP_FACTS,
+  PROP_KEY,
+  N_PROPS,
+};
 
-  g_free (self->subject);
-  g_free (self->issuer);
-  g_strfreev (self->names);
-  g_clear_pointer (&self->not_before, g_date_time_unref);
-  g_clear_pointer (&self->not_after, g_date_time_unref);
-  g_free (self->fingerprint);
-  g_free (self->key);
-
-  G_OBJECT_CLASS (oms_certificate_parent_class)->finalize (object);
-}
-
-static void
-oms_certificate_class_init (OmsCertificateClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = oms_certificate_finalize;
-}
-
-static void
-oms_certificate_init (OmsCertificate *self)
-{
-}
+static GParamSpec *props[N_PROPS];
 
 /* The value of the fact named @key; libcurl's names differ in case between TLS libraries. */
 static const char *
@@ -66,7 +48,7 @@ find_fact (const char * const *facts,
 {
   gsize length = strlen (key);
 
-  for (guint i = 0; facts[i]; i++)
+  for (guint i = 0; facts && facts[i]; i++)
     if (g_ascii_strncasecmp (facts[i], key, length) == 0 && facts[i][length] == ':')
       return facts[i] + length + 1;
 
@@ -194,11 +176,10 @@ fingerprint_of_pem (const char *pem)
   return g_string_free (fingerprint, FALSE);
 }
 
-OmsCertificate *
-oms_certificate_new (const char * const *facts,
-                     const char         *key)
+static void
+read_facts (OmsCertificate     *self,
+            const char * const *facts)
 {
-  OmsCertificate *self = g_object_new (OMS_TYPE_CERTIFICATE, NULL);
   const char *subject = find_fact (facts, "Subject");
   const char *issuer = find_fact (facts, "Issuer");
 
@@ -208,10 +189,93 @@ oms_certificate_new (const char * const *facts,
   self->not_before = parse_date (find_fact (facts, "Start date"));
   self->not_after = parse_date (find_fact (facts, "Expire date"));
   self->fingerprint = fingerprint_of_pem (find_fact (facts, "Cert"));
-  self->key = g_strdup (key);
   self->self_signed = *subject && g_str_equal (subject, issuer);
+}
 
-  return self;
+static void
+oms_certificate_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  OmsCertificate *self = OMS_CERTIFICATE (object);
+
+  switch (prop_id) {
+  case PROP_FACTS:
+    read_facts (self, g_value_get_boxed (value));
+    break;
+  case PROP_KEY:
+    self->key = g_value_dup_string (value);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    break;
+  }
+}
+
+static void
+oms_certificate_finalize (GObject *object)
+{
+  OmsCertificate *self = OMS_CERTIFICATE (object);
+
+  g_free (self->subject);
+  g_free (self->issuer);
+  g_strfreev (self->names);
+  g_clear_pointer (&self->not_before, g_date_time_unref);
+  g_clear_pointer (&self->not_after, g_date_time_unref);
+  g_free (self->fingerprint);
+  g_free (self->key);
+
+  G_OBJECT_CLASS (oms_certificate_parent_class)->finalize (object);
+}
+
+static void
+oms_certificate_class_init (OmsCertificateClass *klass)
+{
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->set_property = oms_certificate_set_property;
+  object_class->finalize = oms_certificate_finalize;
+
+  /**
+   * OmsCertificate:facts:
+   *
+   * "Key:Value" strings in the form of libcurl's CERTINFO, those of the leaf certificate.
+   */
+  props[PROP_FACTS] = g_param_spec_boxed ("facts", NULL, NULL, G_TYPE_STRV, flags);
+
+  /**
+   * OmsCertificate:key:
+   *
+   * The hash of its public key, as "sha256//BASE64", or the empty string.
+   */
+  props[PROP_KEY] = g_param_spec_string ("key", NULL, NULL, "", flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+oms_certificate_init (OmsCertificate *self)
+{
+}
+
+/**
+ * oms_certificate_new:
+ * @facts: (array zero-terminated=1): "Key:Value" strings in the form of libcurl's CERTINFO, those of
+ *   the leaf certificate
+ * @key: the hash of its public key, as "sha256//BASE64", or the empty string
+ *
+ * Makes a certificate with which nothing is wrong, out of what the TLS library knows of it. Facts
+ * that are missing or make no sense are left out.
+ *
+ * Returns: (transfer full): a certificate
+ */
+OmsCertificate *
+oms_certificate_new (const char * const *facts,
+                     const char         *key)
+{
+  return g_object_new (OMS_TYPE_CERTIFICATE, "facts", facts, "key", key, NULL);
 }
 
 /* RFC 6125 section 6.4.3: a wildcard stands for exactly one whole leftmost label. */
@@ -246,8 +310,15 @@ has_name (OmsCertificate *self,
   return !*self->names && name_matches (self->subject, plain);
 }
 
-/* Names what is wrong with a certificate that the TLS library did not accept for @host. @known: what
- * the library said; it stops at the first problem, and a person should hear of all of them. */
+/**
+ * oms_certificate_judge:
+ * @self: a certificate that the TLS library did not accept, and that nobody else has seen yet
+ * @host: the name of the server, in A-labels
+ * @known: what the library said, or 0
+ *
+ * Names all that is wrong with a certificate. The library stops at the first problem, and a person
+ * should hear of each.
+ */
 void
 oms_certificate_judge (OmsCertificate        *self,
                        const char            *host,

@@ -44,6 +44,23 @@ test_facts (void)
   g_assert_cmpint (oms_certificate_get_problems (certificate), ==, 0);
 }
 
+/* Made of nothing it is a certificate that says nothing. */
+static void
+test_no_facts (void)
+{
+  g_autoptr (OmsCertificate) certificate = g_object_new (OMS_TYPE_CERTIFICATE, NULL);
+
+  g_assert_cmpstr (oms_certificate_get_subject (certificate), ==, "");
+  g_assert_cmpstr (oms_certificate_get_issuer (certificate), ==, "");
+  g_assert_null (oms_certificate_get_names (certificate)[0]);
+  g_assert_null (oms_certificate_get_not_after (certificate));
+  g_assert_cmpstr (oms_certificate_get_fingerprint (certificate), ==, "");
+  g_assert_cmpstr (oms_certificate_get_key (certificate), ==, "");
+
+  oms_certificate_judge (certificate, "mail.example.com", 0);
+  g_assert_cmpint (oms_certificate_get_problems (certificate), ==, OMS_CERTIFICATE_PROBLEM_OTHER);
+}
+
 static OmsCertificateProblem
 judge (const char * const    *certificate_facts,
        const char            *host,
@@ -110,6 +127,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/certificate/facts", test_facts);
+  g_test_add_func ("/certificate/no-facts", test_no_facts);
   g_test_add_func ("/certificate/names", test_names);
   g_test_add_func ("/certificate/problems", test_problems);
   g_test_add_func ("/certificate/odd-facts", test_odd_facts);
