@@ -190,8 +190,8 @@ start_probe (GTask       *task,
  * @user_data: for @callback
  *
  * Tries the other ways to reach the same host, in parallel, within five seconds. Nothing secret is
- * sent: each try ends after the greeting and the verified certificate. It is never another host, and
- * never a connection without encryption.
+ * sent: each try ends after the greeting and the verified certificate. It is never another host,
+ * and never a connection without encryption.
  */
 void
 oms_alternatives_find_async (OmsSender           *sender,
@@ -223,8 +223,10 @@ oms_alternatives_find_async (OmsSender           *sender,
  * @result: what the callback got
  * @error: where to put an error: %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full) (element-type OmsAlternative) (nullable): the ways that work, best first;
- *   %NULL with @error set
+ * Gets what a search has found.
+ *
+ * Returns: (transfer full) (element-type OmsAlternative) (nullable): the ways that work, best
+ *   first; %NULL with @error set
  */
 GArray *
 oms_alternatives_find_finish (GAsyncResult  *result,

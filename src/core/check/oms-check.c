@@ -334,8 +334,8 @@ oms_check_class_init (OmsCheckClass *klass)
   /**
    * OmsCheck:sender:
    *
-   * The settings to test, of which the check takes a copy. Without any, those of a new sender, which
-   * cannot be tried.
+   * The settings to test, of which the check takes a copy. Without any, those of a new sender,
+   * which cannot be tried.
    */
   props[PROP_SENDER] =
     g_param_spec_object ("sender", NULL, NULL, OMS_TYPE_SENDER,
@@ -564,8 +564,9 @@ oms_check_run_async (OmsCheck            *self,
  * @result: what the callback got
  * @error: where to put an error
  *
- * Gets what a check found out. Everything that a server or the network can do ends in a report. The only errors are
- * %G_IO_ERROR_CANCELLED, and those of [error@Error] for settings that cannot be tried.
+ * Gets what a check found out. Everything that a server or the network can do ends in a report. The
+ * only errors are %G_IO_ERROR_CANCELLED, and those of [error@Error] for settings that cannot be
+ * tried.
  *
  * Returns: (transfer full) (nullable): the report, or %NULL with @error set
  */

@@ -262,8 +262,8 @@ oms_certificate_init (OmsCertificate *self)
 
 /**
  * oms_certificate_new:
- * @facts: (array zero-terminated=1): "Key:Value" strings in the form of libcurl's CERTINFO, those of
- *   the leaf certificate
+ * @facts: (array zero-terminated=1): "Key:Value" strings in the form of libcurl's CERTINFO, those
+ *   of the leaf certificate
  * @key: the hash of its public key, as "sha256//BASE64", or the empty string
  *
  * Makes a certificate with which nothing is wrong, out of what the TLS library knows of it. Facts

@@ -24,13 +24,13 @@ typedef enum {
 #define OMS_TYPE_CERTIFICATE (oms_certificate_get_type ())
 G_DECLARE_FINAL_TYPE (OmsCertificate, oms_certificate, OMS, CERTIFICATE, GObject)
 
-const char            *oms_certificate_get_subject     (OmsCertificate *self);   /* the common name, or "" */
-const char            *oms_certificate_get_issuer      (OmsCertificate *self);   /* readable, or "" */
-const char * const    *oms_certificate_get_names       (OmsCertificate *self);   /* DNS names and addresses */
+const char            *oms_certificate_get_subject     (OmsCertificate *self);
+const char            *oms_certificate_get_issuer      (OmsCertificate *self);
+const char * const    *oms_certificate_get_names       (OmsCertificate *self);
 GDateTime             *oms_certificate_get_not_before  (OmsCertificate *self);   /* nullable */
 GDateTime             *oms_certificate_get_not_after   (OmsCertificate *self);   /* nullable */
-const char            *oms_certificate_get_fingerprint (OmsCertificate *self);   /* SHA-256, "AB:CD:…" */
-const char            *oms_certificate_get_key         (OmsCertificate *self);   /* "sha256//BASE64", or "" */
+const char            *oms_certificate_get_fingerprint (OmsCertificate *self);
+const char            *oms_certificate_get_key         (OmsCertificate *self);
 OmsCertificateProblem  oms_certificate_get_problems    (OmsCertificate *self);   /* 0: verified */
 
 G_END_DECLS

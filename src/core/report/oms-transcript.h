@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
-
 #include "oms-redactor.h"
+
+#include <glib-object.h>
 
 G_BEGIN_DECLS
 
@@ -27,7 +27,8 @@ typedef struct _OmsTranscript OmsTranscript;
 
 #define OMS_TYPE_TRANSCRIPT (oms_transcript_get_type ())
 GType          oms_transcript_get_type       (void);
-OmsTranscript *oms_transcript_new            (OmsRedactor       *redactor) G_GNUC_WARN_UNUSED_RESULT;
+OmsTranscript *oms_transcript_new            (OmsRedactor       *redactor)
+                                              G_GNUC_WARN_UNUSED_RESULT;
 OmsTranscript *oms_transcript_ref            (OmsTranscript     *self);
 void           oms_transcript_unref          (OmsTranscript     *self);
 

@@ -25,7 +25,7 @@ struct _OmsConnection {
 
   OmsSmtpReplyParser        *parser;
   OmsSmtpReply              *last_reply;
-  OmsFailure                 bad_answer;    /* what libcurl read for us is no SMTP, or too much of it */
+  OmsFailure                 bad_answer;    /* what libcurl read is no SMTP, or too much of it */
   GByteArray                *received;      /* read by us, not looked at yet */
   char                      *public_key;
   char                      *tried;     /* the address that libcurl turned to last */

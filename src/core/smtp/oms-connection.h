@@ -28,9 +28,9 @@ typedef enum {
   OMS_PATIENCE_LONG,   /* servers delay it on purpose */
 } OmsPatience;
 
-/* A connection to a mail server, opened by libcurl: name look-up, TCP, TLS or STARTTLS, greeting and
- * EHLO. Afterwards it carries whatever we say. Facts and failures go into the report that is built.
- * Used by one thread; every wait ends at once when the cancellable is cancelled. */
+/* A connection to a mail server, opened by libcurl: name look-up, TCP, TLS or STARTTLS, greeting
+ * and EHLO. Afterwards it carries whatever we say. Facts and failures go into the report that is
+ * built. Used by one thread; every wait ends at once when the cancellable is cancelled. */
 typedef struct _OmsConnection OmsConnection;
 
 void           oms_connection_init       (void);

@@ -47,6 +47,17 @@ failure_from_handshake (const char *words)
   return OMS_FAILURE_TLS;
 }
 
+/**
+ * oms_curl_result_to_failure:
+ * @easy: the handle that failed
+ * @result: how it failed, but for %CURLE_OK
+ * @words: what libcurl has written into its buffer for errors, or the empty string
+ *
+ * Tells what a result of libcurl means for a connection that was being opened. What depends on the
+ * conversation is for the caller to know.
+ *
+ * Returns: the failure
+ */
 OmsFailure
 oms_curl_result_to_failure (CURL       *easy,
                             CURLcode    result,
@@ -77,6 +88,16 @@ oms_curl_result_to_failure (CURL       *easy,
   }
 }
 
+/**
+ * oms_curl_result_to_problem:
+ * @easy: the handle that failed
+ * @result: how it failed
+ * @words: what libcurl has written into its buffer for errors, or the empty string
+ *
+ * Tells why a certificate was not accepted, as far as the TLS library says.
+ *
+ * Returns: the first problem that was found, or 0 if the library does not say
+ */
 OmsCertificateProblem
 oms_curl_result_to_problem (CURL       *easy,
                             CURLcode    result,

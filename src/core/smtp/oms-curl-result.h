@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <curl/curl.h>
-
 #include "oms-certificate.h"
 #include "oms-enums.h"
+
+#include <curl/curl.h>
 
 G_BEGIN_DECLS
 

@@ -6,10 +6,10 @@
 
 #include "oms-message.h"
 
+#include "oms-address.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#include "oms-address.h"
 
 /* An encoded word has at most 75 characters, and whole characters (RFC 2047 section 2). */
 #define ENCODED_WORD_BYTES 45

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* What we say over an open connection: the sign-in, the question whether the sender's address may be
- * used, a message. Each step enters its stage into the report that is built, and returns FALSE where
- * the test ends there: refused, failed or cancelled. */
+/* What we say over an open connection: the sign-in, the question whether the sender's address may
+ * be used, a message. Each step enters its stage into the report that is built, and returns FALSE
+ * where the test ends there: refused, failed or cancelled. */
 typedef struct {
   OmsConnection     *connection;
   OmsReportBuilder  *builder;

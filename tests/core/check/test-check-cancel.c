@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <dlfcn.h>
-#include <netdb.h>
-
 #include "check-run.h"
 #include "oms-init.h"
 #include "practice-process.h"
+
+#include <dlfcn.h>
+#include <netdb.h>
 
 #define USER "ada@example.com"
 #define SLOW_NAME "slow.example.com"

@@ -95,8 +95,8 @@ answer_again (void)
   return g_atomic_int_get (&second_answer);
 }
 
-/* In place of the C library's. libcurl asks for a service too, and is told that there is no server to
- * ask; whoever asks for the name alone looks into why. */
+/* In place of the C library's. libcurl asks for a service too, and is told that there is no server
+ * to ask; whoever asks for the name alone looks into why. */
 int
 getaddrinfo (const char             *name,
              const char             *service,

@@ -274,7 +274,8 @@ test_stripped (void)
 static void
 test_who_answered (void)
 {
-  g_autoptr (OmsReportBuilder) builder = new_builder ("smtp.gmail.com", "maria.lopez@gmail.com", "x");
+  g_autoptr (OmsReportBuilder) builder =
+    new_builder ("smtp.gmail.com", "maria.lopez@gmail.com", "x");
   g_autoptr (OmsSmtpReply) greeting = parse ("220 shield.example.net ESMTP Exim 4.96\r\n");
   g_autoptr (OmsDiagnosis) diagnosis = NULL;
 
