@@ -80,17 +80,37 @@ begin_provider (Reader      *reader,
   g_ptr_array_add (reader->providers, reader->provider);
 }
 
+/* Whether a server was seen in the provider's own pages or is only offered to be tried has to be
+ * said: a day that was forgotten would change what people are offered. */
+static GArray *
+choose_servers (OmsProvider  *provider,
+                const char   *checked,
+                const char   *status,
+                GError      **error)
+{
+  if (checked && !status)
+    return provider->endpoints;
+  if (!checked && g_strcmp0 (status, "candidate") == 0)
+    return provider->candidates;
+
+  g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT,
+               "A server of “%s” needs either “checked” or status=\"candidate\"", provider->id);
+
+  return NULL;
+}
+
 static gboolean
 add_server (Reader       *reader,
             const char  **names,
             const char  **values,
             GError      **error)
 {
-  GArray *servers = attribute (names, values, "checked") ? reader->provider->endpoints
-                                                         : reader->provider->candidates;
+  GArray *servers;
   const char *host;
   const char *encryption;
   const char *port;
+  const char *checked;
+  const char *status;
   OmsEndpoint endpoint = { NULL };
 
   if (!g_markup_collect_attributes ("server", names, values, error,
@@ -98,8 +118,14 @@ add_server (Reader       *reader,
                                     G_MARKUP_COLLECT_STRING, "encryption", &encryption,
                                     G_MARKUP_COLLECT_STRING, "port", &port,
                                     G_MARKUP_COLLECT_STRING | G_MARKUP_COLLECT_OPTIONAL,
-                                    "checked", NULL,
+                                    "checked", &checked,
+                                    G_MARKUP_COLLECT_STRING | G_MARKUP_COLLECT_OPTIONAL,
+                                    "status", &status,
                                     G_MARKUP_COLLECT_INVALID))
+    return FALSE;
+
+  servers = choose_servers (reader->provider, checked, status, error);
+  if (!servers)
     return FALSE;
 
   if (!oms_encryption_from_id (encryption, &endpoint.encryption)) {

@@ -4,6 +4,9 @@
 #include "oms-host.h"
 #include "oms-init.h"
 #include "oms-provider-private.h"
+#include "oms-provider-reader.h"
+
+#include <string.h>
 
 #define FEWEST_PROVIDERS 150
 
@@ -372,6 +375,52 @@ test_passwords (void)
   }
 }
 
+static gboolean
+read_server (const char  *attributes,
+             guint       *n_endpoints,
+             guint       *n_candidates,
+             GError     **error)
+{
+  g_autofree char *text =
+    g_strdup_printf ("<providers><provider id=\"a\"><server host=\"a.example\" encryption=\"tls\" "
+                     "port=\"465\" %s/></provider></providers>", attributes);
+  g_autoptr (GPtrArray) providers = g_ptr_array_new_with_free_func (g_object_unref);
+  OmsProvider *provider;
+
+  if (!oms_provider_reader_read (text, strlen (text), providers, error))
+    return FALSE;
+
+  provider = g_ptr_array_index (providers, 0);
+  *n_endpoints = provider->endpoints->len;
+  *n_candidates = provider->candidates->len;
+
+  return TRUE;
+}
+
+/* A day that was forgotten must not make a candidate of a server. */
+static void
+test_server_status (void)
+{
+  static const char * const wrong[] = {
+    "", "status=\"new\"", "checked=\"2026-11-23\" status=\"candidate\"",
+  };
+  guint n_endpoints, n_candidates;
+
+  g_assert_true (read_server ("checked=\"2026-11-23\"", &n_endpoints, &n_candidates, NULL));
+  g_assert_cmpuint (n_endpoints, ==, 1);
+  g_assert_cmpuint (n_candidates, ==, 0);
+  g_assert_true (read_server ("status=\"candidate\"", &n_endpoints, &n_candidates, NULL));
+  g_assert_cmpuint (n_endpoints, ==, 0);
+  g_assert_cmpuint (n_candidates, ==, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_false (read_server (wrong[i], &n_endpoints, &n_candidates, &error));
+    g_assert_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_INVALID_CONTENT);
+  }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -394,6 +443,7 @@ main (int   argc,
   g_test_add_func ("/catalogue/endpoints", test_endpoints);
   g_test_add_func ("/catalogue/found-again", test_found_again);
   g_test_add_func ("/catalogue/passwords", test_passwords);
+  g_test_add_func ("/catalogue/server-status", test_server_status);
 
   return g_test_run ();
 }
