@@ -4,7 +4,6 @@
 
 #include "oms-address.h"
 
-#include "oms-error.h"
 #include "oms-typed.h"
 
 #include <gio/gio.h>
@@ -31,14 +30,14 @@ check_dot_atom (const char  *local_part,
 
   for (const char *p = local_part; *p; p = g_utf8_next_char (p)) {
     if (*p == '@')
-      return oms_typed_fail (OMS_ERROR_INVALID_ADDRESS,
+      return oms_typed_fail (OMS_TYPED_ADDRESS,
                              _("An email address has only one “@”."), error);
     if (*p != '.' && !is_atom_character (*p))
-      return oms_typed_fail_character (OMS_ERROR_INVALID_ADDRESS, p, error);
+      return oms_typed_fail_character (OMS_TYPED_ADDRESS, p, error);
   }
 
   if (local_part[0] == '.' || local_part[length - 1] == '.' || strstr (local_part, ".."))
-    return oms_typed_fail (OMS_ERROR_INVALID_ADDRESS,
+    return oms_typed_fail (OMS_TYPED_ADDRESS,
                            _("The part before the “@” cannot begin or end with a dot, "
                              "or have two in a row."),
                            error);
@@ -59,7 +58,7 @@ check_quoted (const char  *local_part,
   if (p[0] == '"' && p[1] == '\0')
     return TRUE;
 
-  return oms_typed_fail_character (OMS_ERROR_INVALID_ADDRESS, local_part, error);
+  return oms_typed_fail_character (OMS_TYPED_ADDRESS, local_part, error);
 }
 
 static gboolean
@@ -67,11 +66,11 @@ check_local_part (const char  *local_part,
                   GError     **error)
 {
   if (*local_part == '\0')
-    return oms_typed_fail (OMS_ERROR_INVALID_ADDRESS,
+    return oms_typed_fail (OMS_TYPED_ADDRESS,
                            _("The part before the “@” is missing."), error);
 
   if (strlen (local_part) > MAX_LOCAL_PART_LENGTH)
-    return oms_typed_fail (OMS_ERROR_INVALID_ADDRESS,
+    return oms_typed_fail (OMS_TYPED_ADDRESS,
                            _("The part before the “@” is too long."), error);
 
   return *local_part == '"' ? check_quoted (local_part, error) : check_dot_atom (local_part, error);
@@ -100,15 +99,15 @@ check_domain (const char  *domain,
               GError     **error)
 {
   if (*domain == '\0')
-    return oms_typed_fail (OMS_ERROR_INVALID_ADDRESS,
+    return oms_typed_fail (OMS_TYPED_ADDRESS,
                            _("The part after the “@” is missing, such as example.com."), error);
 
   if (g_str_has_suffix (domain, "."))
-    return oms_typed_fail (OMS_ERROR_INVALID_ADDRESS,
+    return oms_typed_fail (OMS_TYPED_ADDRESS,
                            _("The email address ends with a dot. Remove it."), error);
 
   return is_address_literal (domain) ||
-         oms_typed_check_name (OMS_ERROR_INVALID_ADDRESS, domain, error);
+         oms_typed_check_name (OMS_TYPED_ADDRESS, domain, error);
 }
 
 /**
@@ -134,29 +133,29 @@ oms_address_validate (const char  *address,
   g_return_val_if_fail (address != NULL, FALSE);
 
   if (*address == '\0')
-    return oms_typed_fail (OMS_ERROR_INVALID_ADDRESS,
+    return oms_typed_fail (OMS_TYPED_ADDRESS,
                            _("Enter an email address, such as name@example.com."), error);
 
-  if (!oms_typed_check_visible (OMS_ERROR_INVALID_ADDRESS, address, error))
+  if (!oms_typed_check_visible (OMS_TYPED_ADDRESS, address, error))
     return FALSE;
 
   if (g_str_has_suffix (address, ">"))
-    return oms_typed_fail (OMS_ERROR_INVALID_ADDRESS,
+    return oms_typed_fail (OMS_TYPED_ADDRESS,
                            _("Enter the email address alone, without a name and angle brackets."),
                            error);
 
-  if (!oms_typed_check_blanks (OMS_ERROR_INVALID_ADDRESS, address, error) ||
-      !oms_typed_check_width (OMS_ERROR_INVALID_ADDRESS, address, error))
+  if (!oms_typed_check_blanks (OMS_TYPED_ADDRESS, address, error) ||
+      !oms_typed_check_width (OMS_TYPED_ADDRESS, address, error))
     return FALSE;
 
   at = strrchr (address, '@');
   if (!at)
-    return oms_typed_fail (OMS_ERROR_INVALID_ADDRESS,
+    return oms_typed_fail (OMS_TYPED_ADDRESS,
                            _("The “@” is missing. An email address looks like name@example.com."),
                            error);
 
   if (strlen (address) > MAX_ADDRESS_LENGTH)
-    return oms_typed_fail (OMS_ERROR_INVALID_ADDRESS, _("The email address is too long."), error);
+    return oms_typed_fail (OMS_TYPED_ADDRESS, _("The email address is too long."), error);
 
   local_part = g_strndup (address, at - address);
 
@@ -180,7 +179,7 @@ oms_address_dup_domain (const char *address)
   g_return_val_if_fail (address != NULL, NULL);
 
   at = strrchr (address, '@');
-  if (!at || !oms_typed_check_visible (OMS_ERROR_INVALID_ADDRESS, at, NULL) ||
+  if (!at || !oms_typed_check_visible (OMS_TYPED_ADDRESS, at, NULL) ||
                 !check_domain (at + 1, NULL) || is_address_literal (at + 1))
     return NULL;
 

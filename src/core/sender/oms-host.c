@@ -47,17 +47,17 @@ check_name_alone (const char  *host,
                   GError     **error)
 {
   if (strstr (host, "://"))
-    return oms_typed_fail (OMS_ERROR_INVALID_HOST,
+    return oms_typed_fail (OMS_TYPED_HOST,
                            _("Enter the server’s name alone, without “://” and what precedes it."),
                            error);
 
   if (strchr (host, '/'))
-    return oms_typed_fail (OMS_ERROR_INVALID_HOST,
+    return oms_typed_fail (OMS_TYPED_HOST,
                            _("Enter the server’s name alone, without the “/” and what follows."),
                            error);
 
   if (strchr (host, '@'))
-    return oms_typed_fail (OMS_ERROR_INVALID_HOST,
+    return oms_typed_fail (OMS_TYPED_HOST,
                            _("This looks like an email address. Enter the name of a server, "
                              "such as smtp.example.com."), error);
 
@@ -101,12 +101,12 @@ oms_host_validate (const char  *host,
   g_return_val_if_fail (host != NULL, FALSE);
 
   if (*host == '\0')
-    return oms_typed_fail (OMS_ERROR_INVALID_HOST,
+    return oms_typed_fail (OMS_TYPED_HOST,
                            _("Enter the name of the server, such as smtp.example.com."), error);
 
-  if (!oms_typed_check_visible (OMS_ERROR_INVALID_HOST, host, error) ||
-      !oms_typed_check_blanks (OMS_ERROR_INVALID_HOST, host, error) ||
-      !oms_typed_check_width (OMS_ERROR_INVALID_HOST, host, error) ||
+  if (!oms_typed_check_visible (OMS_TYPED_HOST, host, error) ||
+      !oms_typed_check_blanks (OMS_TYPED_HOST, host, error) ||
+      !oms_typed_check_width (OMS_TYPED_HOST, host, error) ||
       !check_name_alone (host, error))
     return FALSE;
 
@@ -116,7 +116,7 @@ oms_host_validate (const char  *host,
 
   name = drop_final_dot (host);
 
-  return oms_typed_check_name (OMS_ERROR_INVALID_HOST, name, error);
+  return oms_typed_check_name (OMS_TYPED_HOST, name, error);
 }
 
 /**
@@ -198,12 +198,12 @@ oms_port_parse (const char  *text,
   g_return_val_if_fail (text != NULL, FALSE);
 
   if (g_utf8_validate (text, -1, NULL) &&
-      !oms_typed_check_width (OMS_ERROR_INVALID_PORT, text, error))
+      !oms_typed_check_width (OMS_TYPED_PORT, text, error))
     return FALSE;
 
   if (!g_ascii_isdigit (*text) ||
       !g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT16, &number, NULL))
-    return oms_typed_fail (OMS_ERROR_INVALID_PORT, _("A port is a number from 1 to 65535."), error);
+    return oms_typed_fail (OMS_TYPED_PORT, _("A port is a number from 1 to 65535."), error);
 
   if (port)
     *port = number;

@@ -4,6 +4,8 @@
 
 #include "oms-typed.h"
 
+#include "oms-error.h"
+
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <string.h>
@@ -18,14 +20,28 @@
 #define IDEOGRAPHIC_FULL_STOP 0x3002
 #define HALFWIDTH_IDEOGRAPHIC_FULL_STOP 0xff61
 
+static OmsError
+get_code (OmsTyped kind)
+{
+  switch (kind) {
+  case OMS_TYPED_ADDRESS:
+    return OMS_ERROR_INVALID_ADDRESS;
+  case OMS_TYPED_HOST:
+    return OMS_ERROR_INVALID_HOST;
+  case OMS_TYPED_PORT:
+  default:
+    return OMS_ERROR_INVALID_PORT;
+  }
+}
+
 /* The same mistake, in an address and in the name of a server. */
 static gboolean
-fail_either (OmsError     code,
+fail_either (OmsTyped     kind,
              const char  *in_address,
              const char  *in_host,
              GError     **error)
 {
-  return oms_typed_fail (code, code == OMS_ERROR_INVALID_ADDRESS ? in_address : in_host, error);
+  return oms_typed_fail (kind, kind == OMS_TYPED_ADDRESS ? in_address : in_host, error);
 }
 
 static char
@@ -143,7 +159,7 @@ oms_typed_is_one_line (const char *text)
 
 /**
  * oms_typed_fail:
- * @code: the error to set
+ * @kind: what was typed, which decides the error
  * @sentence: what is wrong, translated
  * @error: return location for the error
  *
@@ -152,19 +168,18 @@ oms_typed_is_one_line (const char *text)
  * Returns: %FALSE
  */
 gboolean
-oms_typed_fail (OmsError     code,
+oms_typed_fail (OmsTyped     kind,
                 const char  *sentence,
                 GError     **error)
 {
-  g_set_error_literal (error, OMS_ERROR, code, sentence);
+  g_set_error_literal (error, OMS_ERROR, get_code (kind), sentence);
 
   return FALSE;
 }
 
 /**
  * oms_typed_fail_character:
- * @code: the error to set: %OMS_ERROR_INVALID_ADDRESS for an email address,
- *   %OMS_ERROR_INVALID_HOST for the name of a server
+ * @kind: what was typed, which the sentence names
  * @at: where in a text the character stands that must not be there
  * @error: return location for the error
  *
@@ -173,26 +188,27 @@ oms_typed_fail (OmsError     code,
  * Returns: %FALSE
  */
 gboolean
-oms_typed_fail_character (OmsError     code,
+oms_typed_fail_character (OmsTyped     kind,
                           const char  *at,
                           GError     **error)
 {
   g_autofree char *character = g_strndup (at, g_utf8_next_char (at) - at);
 
-  if (code == OMS_ERROR_INVALID_ADDRESS)
-    /* Translators: %s is a single character */
-    g_set_error (error, OMS_ERROR, code, _("An email address cannot contain “%s”."), character);
+  if (kind == OMS_TYPED_ADDRESS)
+    g_set_error (error, OMS_ERROR, get_code (kind),
+                 /* Translators: %s is a single character */
+                 _("An email address cannot contain “%s”."), character);
   else
-    /* Translators: %s is a single character */
-    g_set_error (error, OMS_ERROR, code, _("The name of a server cannot contain “%s”."), character);
+    g_set_error (error, OMS_ERROR, get_code (kind),
+                 /* Translators: %s is a single character */
+                 _("The name of a server cannot contain “%s”."), character);
 
   return FALSE;
 }
 
 /**
  * oms_typed_check_visible:
- * @code: the error to set: %OMS_ERROR_INVALID_ADDRESS for an email address,
- *   %OMS_ERROR_INVALID_HOST for the name of a server
+ * @kind: what was typed, which the sentence names
  * @text: what was typed
  * @error: return location for a sentence
  *
@@ -201,7 +217,7 @@ oms_typed_fail_character (OmsError     code,
  * Returns: %TRUE if there are none
  */
 gboolean
-oms_typed_check_visible (OmsError     code,
+oms_typed_check_visible (OmsTyped     kind,
                          const char  *text,
                          GError     **error)
 {
@@ -213,7 +229,7 @@ oms_typed_check_visible (OmsError     code,
   if (visible)
     return TRUE;
 
-  return fail_either (code,
+  return fail_either (kind,
                       _("The email address contains a line break or another invisible character."),
                       _("The server’s name contains a line break or another invisible character."),
                       error);
@@ -221,8 +237,7 @@ oms_typed_check_visible (OmsError     code,
 
 /**
  * oms_typed_check_blanks:
- * @code: the error to set: %OMS_ERROR_INVALID_ADDRESS for an email address,
- *   %OMS_ERROR_INVALID_HOST for the name of a server
+ * @kind: what was typed, which the sentence names
  * @text: what was typed, valid UTF-8
  * @error: return location for a sentence
  *
@@ -232,25 +247,25 @@ oms_typed_check_visible (OmsError     code,
  * Returns: %TRUE if there are none
  */
 gboolean
-oms_typed_check_blanks (OmsError     code,
+oms_typed_check_blanks (OmsTyped     kind,
                         const char  *text,
                         GError     **error)
 {
   const char *last = g_utf8_find_prev_char (text, text + strlen (text));
 
   if (g_unichar_isspace (g_utf8_get_char (text)))
-    return fail_either (code,
+    return fail_either (kind,
                         _("The email address begins with a space. Remove it."),
                         _("The server’s name begins with a space. Remove it."), error);
 
   if (last && g_unichar_isspace (g_utf8_get_char (last)))
-    return fail_either (code,
+    return fail_either (kind,
                         _("The email address ends with a space. Remove it."),
                         _("The server’s name ends with a space. Remove it."), error);
 
   for (const char *p = text; *p; p = g_utf8_next_char (p)) {
     if (g_unichar_isspace (g_utf8_get_char (p)))
-      return fail_either (code,
+      return fail_either (kind,
                           _("An email address has no spaces in it. Remove the space."),
                           _("The name of a server has no spaces in it. Remove the space."), error);
   }
@@ -260,7 +275,7 @@ oms_typed_check_blanks (OmsError     code,
 
 /**
  * oms_typed_check_width:
- * @code: the error to set
+ * @kind: what was typed, which decides the error
  * @text: what was typed, valid UTF-8
  * @error: return location for a sentence
  *
@@ -269,7 +284,7 @@ oms_typed_check_blanks (OmsError     code,
  * Returns: %TRUE if there are none
  */
 gboolean
-oms_typed_check_width (OmsError     code,
+oms_typed_check_width (OmsTyped     kind,
                        const char  *text,
                        GError     **error)
 {
@@ -279,10 +294,10 @@ oms_typed_check_width (OmsError     code,
     if (narrow != '\0') {
       g_autofree char *wide = g_strndup (p, g_utf8_next_char (p) - p);
 
-      /* Translators: the first %s is a full-width character of a Chinese or Japanese keyboard, and
-       * %c is the ASCII character that is meant. */
-      g_set_error (error, OMS_ERROR, code, _("Type “%2$c” instead of the full-width “%1$s”."),
-                   wide, narrow);
+      g_set_error (error, OMS_ERROR, get_code (kind),
+                   /* Translators: the first %s is a full-width character of a Chinese or Japanese
+                    * keyboard, and %c is the ASCII character that is meant. */
+                   _("Type “%2$c” instead of the full-width “%1$s”."), wide, narrow);
       return FALSE;
     }
   }
@@ -324,8 +339,7 @@ oms_typed_name_to_ascii (const char *name)
 
 /**
  * oms_typed_check_name:
- * @code: the error to set: %OMS_ERROR_INVALID_ADDRESS for an email address,
- *   %OMS_ERROR_INVALID_HOST for the name of a server
+ * @kind: what was typed, which the sentence names
  * @name: what was typed, valid UTF-8
  * @error: return location for a sentence
  *
@@ -334,7 +348,7 @@ oms_typed_name_to_ascii (const char *name)
  * Returns: %TRUE if it is
  */
 gboolean
-oms_typed_check_name (OmsError     code,
+oms_typed_check_name (OmsTyped     kind,
                       const char  *name,
                       GError     **error)
 {
@@ -342,19 +356,19 @@ oms_typed_check_name (OmsError     code,
   g_autofree char *ascii = NULL;
 
   if (bad)
-    return oms_typed_fail_character (code, bad, error);
+    return oms_typed_fail_character (kind, bad, error);
 
   ascii = oms_typed_name_to_ascii (name);
   if (ascii)
     return TRUE;
 
-  if (code == OMS_ERROR_INVALID_ADDRESS)
+  if (kind == OMS_TYPED_ADDRESS)
     /* Translators: %s is what was typed after the “@” of an address */
-    g_set_error (error, OMS_ERROR, code,
+    g_set_error (error, OMS_ERROR, get_code (kind),
                  _("“%s” cannot follow the “@”. A name such as example.com belongs there."), name);
   else
     /* Translators: %s is what was typed */
-    g_set_error (error, OMS_ERROR, code,
+    g_set_error (error, OMS_ERROR, get_code (kind),
                  _("“%s” is not the name of a server, such as smtp.example.com."), name);
 
   return FALSE;
