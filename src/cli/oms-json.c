@@ -4,21 +4,11 @@
 
 #include "oms-json.h"
 
+#include "oms-nick.h"
+#include "oms-report-enum-types.h"
+
 #include <json-glib/json-glib.h>
 #include <stdio.h>
-
-static const struct {
-  OmsCertificateProblem  problem;
-  const char            *id;
-} problem_ids[] = {
-  { OMS_CERTIFICATE_PROBLEM_EXPIRED, "expired" },
-  { OMS_CERTIFICATE_PROBLEM_NOT_YET_VALID, "not-yet-valid" },
-  { OMS_CERTIFICATE_PROBLEM_WRONG_NAME, "wrong-name" },
-  { OMS_CERTIFICATE_PROBLEM_SELF_SIGNED, "self-signed" },
-  { OMS_CERTIFICATE_PROBLEM_UNKNOWN_ISSUER, "unknown-issuer" },
-  { OMS_CERTIFICATE_PROBLEM_KEY_CHANGED, "key-changed" },
-  { OMS_CERTIFICATE_PROBLEM_OTHER, "other" },
-};
 
 /* Whatever it came from, a string is valid UTF-8 in the end. */
 static void
@@ -157,6 +147,7 @@ add_certificate (JsonBuilder    *builder,
                  OmsCertificate *certificate)
 {
   OmsCertificateProblem problems;
+  const char *nick;
 
   if (!certificate) {
     add_null (builder, "certificate");
@@ -175,9 +166,9 @@ add_certificate (JsonBuilder    *builder,
   problems = oms_certificate_get_problems (certificate);
   json_builder_set_member_name (builder, "problems");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < G_N_ELEMENTS (problem_ids); i++) {
-    if (problems & problem_ids[i].problem)
-      json_builder_add_string_value (builder, problem_ids[i].id);
+  for (guint flag = 1; (nick = oms_flag_to_nick (OMS_TYPE_CERTIFICATE_PROBLEM, flag)); flag <<= 1) {
+    if (problems & flag)
+      json_builder_add_string_value (builder, nick);
   }
   json_builder_end_array (builder);
   json_builder_end_object (builder);

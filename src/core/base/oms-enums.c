@@ -4,32 +4,12 @@
 
 #include "oms-enums.h"
 
-static const char * const encryption_ids[] = { "tls", "starttls", "none" };
+#include "oms-enum-types.h"
+#include "oms-nick.h"
 
 static const guint encryption_ports[] = { 465, 587, 25 };
 
-static const char * const authentication_ids[] = { "password", "token", "none" };
-
-static const char * const stage_ids[] = {
-  "resolve", "connect", "encrypt", "greeting", "sign-in", "sender", "message",
-};
-
-static const char * const stage_state_ids[] = {
-  "waiting", "running", "passed", "failed", "skipped",
-};
-
-static const char * const failure_ids[] = {
-  "none", "host-not-found", "refused", "unreachable", "timeout", "closed", "tls", "not-tls",
-  "certificate", "starttls-missing", "starttls-refused", "not-smtp", "too-much", "reply",
-  "auth-not-offered", "no-common-mechanism", "insecure", "server-not-proven", "local",
-};
-
-G_STATIC_ASSERT (G_N_ELEMENTS (encryption_ids) == OMS_ENCRYPTION_NONE + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (encryption_ports) == OMS_ENCRYPTION_NONE + 1);
-G_STATIC_ASSERT (G_N_ELEMENTS (authentication_ids) == OMS_AUTHENTICATION_NONE + 1);
-G_STATIC_ASSERT (G_N_ELEMENTS (stage_ids) == OMS_N_STAGES);
-G_STATIC_ASSERT (G_N_ELEMENTS (stage_state_ids) == OMS_STAGE_STATE_SKIPPED + 1);
-G_STATIC_ASSERT (G_N_ELEMENTS (failure_ids) == OMS_FAILURE_LOCAL + 1);
 
 /**
  * oms_encryption_to_id:
@@ -42,9 +22,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (failure_ids) == OMS_FAILURE_LOCAL + 1);
 const char *
 oms_encryption_to_id (OmsEncryption encryption)
 {
-  g_return_val_if_fail (encryption < G_N_ELEMENTS (encryption_ids), NULL);
-
-  return encryption_ids[encryption];
+  return oms_enum_to_nick (OMS_TYPE_ENCRYPTION, encryption);
 }
 
 /**
@@ -60,16 +38,14 @@ gboolean
 oms_encryption_from_id (const char    *id,
                         OmsEncryption *encryption)
 {
-  g_return_val_if_fail (id != NULL, FALSE);
+  int value;
 
-  for (guint i = 0; i < G_N_ELEMENTS (encryption_ids); i++) {
-    if (g_str_equal (id, encryption_ids[i])) {
-      *encryption = i;
-      return TRUE;
-    }
-  }
+  if (!oms_enum_from_nick (OMS_TYPE_ENCRYPTION, id, &value))
+    return FALSE;
 
-  return FALSE;
+  *encryption = value;
+
+  return TRUE;
 }
 
 /**
@@ -100,9 +76,7 @@ oms_encryption_get_port (OmsEncryption encryption)
 const char *
 oms_authentication_to_id (OmsAuthentication authentication)
 {
-  g_return_val_if_fail (authentication < G_N_ELEMENTS (authentication_ids), NULL);
-
-  return authentication_ids[authentication];
+  return oms_enum_to_nick (OMS_TYPE_AUTHENTICATION, authentication);
 }
 
 /**
@@ -116,9 +90,7 @@ oms_authentication_to_id (OmsAuthentication authentication)
 const char *
 oms_stage_to_id (OmsStage stage)
 {
-  g_return_val_if_fail (stage < G_N_ELEMENTS (stage_ids), NULL);
-
-  return stage_ids[stage];
+  return oms_enum_to_nick (OMS_TYPE_STAGE, stage);
 }
 
 /**
@@ -132,9 +104,7 @@ oms_stage_to_id (OmsStage stage)
 const char *
 oms_stage_state_to_id (OmsStageState state)
 {
-  g_return_val_if_fail (state < G_N_ELEMENTS (stage_state_ids), NULL);
-
-  return stage_state_ids[state];
+  return oms_enum_to_nick (OMS_TYPE_STAGE_STATE, state);
 }
 
 /**
@@ -148,7 +118,5 @@ oms_stage_state_to_id (OmsStageState state)
 const char *
 oms_failure_to_id (OmsFailure failure)
 {
-  g_return_val_if_fail (failure < G_N_ELEMENTS (failure_ids), NULL);
-
-  return failure_ids[failure];
+  return oms_enum_to_nick (OMS_TYPE_FAILURE, failure);
 }

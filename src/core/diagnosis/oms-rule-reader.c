@@ -6,6 +6,10 @@
 
 #include "oms-rule-reader.h"
 
+#include "oms-nick.h"
+#include "oms-report-enum-types.h"
+#include "oms-sender-enum-types.h"
+
 #include <string.h>
 
 #define OPTIONAL_STRING (G_MARKUP_COLLECT_STRING | G_MARKUP_COLLECT_OPTIONAL)
@@ -28,22 +32,13 @@ typedef gboolean (*ReadValue) (gpointer     field,
 static const char *
 shape_to_id (guint bit)
 {
-  static const char * const ids[] = {
-    "empty", "blanks", "sixteen-letters", "four-by-four", "non-ascii",
-  };
-
-  return bit < G_N_ELEMENTS (ids) ? ids[bit] : NULL;
+  return oms_flag_to_nick (OMS_TYPE_PASSWORD_SHAPE, 1u << bit);
 }
 
 static const char *
 problem_to_id (guint bit)
 {
-  static const char * const ids[] = {
-    "expired", "not-yet-valid", "wrong-name", "self-signed", "unknown-issuer", "key-changed",
-    "other",
-  };
-
-  return bit < G_N_ELEMENTS (ids) ? ids[bit] : NULL;
+  return oms_flag_to_nick (OMS_TYPE_CERTIFICATE_PROBLEM, 1u << bit);
 }
 
 static const char *

@@ -6,7 +6,9 @@
 
 #include "oms-provider-reader.h"
 
+#include "oms-nick.h"
 #include "oms-provider-private.h"
+#include "oms-providers-enum-types.h"
 
 /* The files themselves are checked against data/providers/providers.rng by a test, so that what is
  * read here at every start need not be checked again. */
@@ -18,38 +20,14 @@ typedef struct {
   GString         *text;       /* what the innermost element held so far */
 } Reader;
 
-typedef struct {
-  const char *word;
-  int         value;
-} Word;
-
-static const Word user_forms[] = {
-  { "address", OMS_USER_FORM_ADDRESS },
-  { "local-part", OMS_USER_FORM_LOCAL_PART },
-  { "fixed", OMS_USER_FORM_FIXED },
-  { "own", OMS_USER_FORM_OWN },
-  { NULL, OMS_USER_FORM_UNKNOWN },
-};
-
+/* A word that is not known, or not there, is the 0 of its enumeration: unknown. */
 static int
-look_up (const Word *words,
+look_up (GType       type,
          const char *word)
 {
-  while (words->word != NULL && !g_str_equal (words->word, word))
-    words++;
+  int value = 0;
 
-  return words->value;
-}
-
-static OmsPasswordKind
-read_password_kind (const char *word)
-{
-  for (OmsPasswordKind kind = 0; kind <= OMS_PASSWORD_KIND_OAUTH; kind++) {
-    if (g_str_equal (oms_password_kind_to_id (kind), word))
-      return kind;
-  }
-
-  return OMS_PASSWORD_KIND_UNKNOWN;
+  return word && oms_enum_from_nick (type, word, &value) ? value : 0;
 }
 
 static const char *
@@ -145,7 +123,7 @@ set_user (Reader      *reader,
           const char **names,
           const char **values)
 {
-  reader->provider->user_form = look_up (user_forms, attribute (names, values, "form"));
+  reader->provider->user_form = look_up (OMS_TYPE_USER_FORM, attribute (names, values, "form"));
   reader->provider->user_word = g_strdup (attribute (names, values, "word"));
   reader->provider->user_lenient = attribute (names, values, "lenient") != NULL;
 }
@@ -157,7 +135,7 @@ set_password (Reader      *reader,
 {
   OmsProvider *provider = reader->provider;
 
-  provider->password_kind = read_password_kind (attribute (names, values, "kind"));
+  provider->password_kind = look_up (OMS_TYPE_PASSWORD_KIND, attribute (names, values, "kind"));
   provider->password_shape = g_strdup (attribute (names, values, "shape"));
   provider->password_grouped = attribute (names, values, "grouped") != NULL;
 }

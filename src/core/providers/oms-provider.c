@@ -6,11 +6,13 @@
 
 #include "oms-provider-private.h"
 
+#include "oms-nick.h"
+#include "oms-providers-enum-types.h"
+#include "oms-typed.h"
+#include "oms-wipe.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
-
-#include "oms-wipe.h"
-#include "oms-typed.h"
 
 /**
  * OmsProvider:
@@ -120,14 +122,7 @@ oms_provider_init (OmsProvider *self)
 const char *
 oms_password_kind_to_id (OmsPasswordKind kind)
 {
-  static const char * const ids[] = {
-    "unknown", "account", "app-password", "either", "code", "oauth",
-  };
-
-  G_STATIC_ASSERT (G_N_ELEMENTS (ids) == OMS_PASSWORD_KIND_OAUTH + 1);
-  g_return_val_if_fail (kind < G_N_ELEMENTS (ids), NULL);
-
-  return ids[kind];
+  return oms_enum_to_nick (OMS_TYPE_PASSWORD_KIND, kind);
 }
 
 /**

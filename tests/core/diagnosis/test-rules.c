@@ -4,8 +4,11 @@
 
 #include "oms-catalogue.h"
 #include "oms-init.h"
+#include "oms-nick.h"
+#include "oms-report-enum-types.h"
 #include "oms-rule-reader.h"
 #include "oms-rules.h"
+#include "oms-sender-enum-types.h"
 #include "oms-words.h"
 
 #define RULE(conditions) \
@@ -31,29 +34,16 @@ replace (char       **text,
   *text = g_strdup (value);
 }
 
-static OmsPasswordShape
-read_shape (const char *value)
+static guint
+find_flag (const char *value,
+           GType       type)
 {
-  if (g_str_equal (value, "sixteen-letters"))
-    return OMS_PASSWORD_SHAPE_SIXTEEN_LETTERS;
-  g_assert_cmpstr (value, ==, "four-by-four");
+  guint flag = 1;
 
-  return OMS_PASSWORD_SHAPE_FOUR_BY_FOUR;
-}
+  while (!g_str_equal (oms_flag_to_nick (type, flag), value))
+    flag <<= 1;
 
-static OmsCertificateProblem
-read_problem (const char *value)
-{
-  static const char * const ids[] = {
-    "expired", "not-yet-valid", "wrong-name", "self-signed", "unknown-issuer", "key-changed",
-    "other",
-  };
-  guint i = 0;
-
-  while (!g_str_equal (ids[i], value))
-    i++;
-
-  return 1 << i;
+  return flag;
 }
 
 /* What was known besides the text, as the attributes of an <example> say it. */
@@ -75,9 +65,9 @@ set_fact (OmsFacts   *facts,
   } else if (g_str_equal (name, "encryption")) {
     facts->encryption = find_id (value, (gpointer) oms_encryption_to_id);
   } else if (g_str_equal (name, "password")) {
-    facts->password_shape = read_shape (value);
+    facts->password_shape = find_flag (value, OMS_TYPE_PASSWORD_SHAPE);
   } else if (g_str_equal (name, "certificate")) {
-    facts->problems = read_problem (value);
+    facts->problems = find_flag (value, OMS_TYPE_CERTIFICATE_PROBLEM);
   } else if (g_str_equal (name, "authentication")) {
     g_assert_cmpstr (value, ==, "token");
     facts->authentication = OMS_AUTHENTICATION_TOKEN;
