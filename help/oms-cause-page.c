@@ -44,27 +44,6 @@ static const struct {
   { "tampered", N_("When the Switch Was Disturbed") },
 };
 
-/* Words that need the name of a server to be understood. */
-static const char *
-get_example_host (OmsCause cause)
-{
-  if (cause == OMS_CAUSE_HOST_NOT_FOUND || cause == OMS_CAUSE_CONNECTION_INTERCEPTED)
-    return "smtp.example.com";
-
-  return NULL;
-}
-
-/* Causes that share a headline; this tells them apart in a list. */
-static const struct {
-  OmsCause    cause;
-  const char *detail;
-} details[] = {
-  { OMS_CAUSE_BAD_CREDENTIALS, N_("user name or password") },
-  { OMS_CAUSE_APP_PASSWORD_REQUIRED, N_("an app password is needed") },
-  { OMS_CAUSE_WEB_LOGIN_REQUIRED, N_("a sign-in with a web browser is needed") },
-  { OMS_CAUSE_USERNAME_FORMAT, N_("the form of the user name") },
-};
-
 static const char *
 get_guide (OmsCause cause)
 {
@@ -82,12 +61,11 @@ static void
 add_title (GString  *page,
            OmsCause  cause)
 {
-  const char *headline = oms_words_get_headline (cause, FALSE, 0);
+  const char *detail = oms_words_find (cause, NULL, NULL)->detail;
 
-  oms_page_add (page, "title", headline);
-  for (gsize i = 0; i < G_N_ELEMENTS (details); i++)
-    if (details[i].cause == cause)
-      oms_page_add (page, "subtitle", _(details[i].detail));
+  oms_page_add (page, "title", oms_cause_get_headline (cause));
+  if (detail)
+    oms_page_add (page, "subtitle", _(detail));
 }
 
 /* In lists of links, where no subtitle is shown. */
@@ -95,16 +73,15 @@ static void
 add_link_title (GString  *page,
                 OmsCause  cause)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (details); i++) {
-    if (details[i].cause == cause) {
-      /* Translators: a headline and what it means here, such as “Bad Credentials: an app password
-       * is needed” */
-      g_autofree char *title = g_strdup_printf (_("%1$s: %2$s"),
-                                                oms_words_get_headline (cause, FALSE, 0),
-                                                _(details[i].detail));
+  const char *detail = oms_words_find (cause, NULL, NULL)->detail;
 
-      oms_page_add (page, "title type=\"link\"", title);
-    }
+  if (detail) {
+    /* Translators: a headline and what it means here, such as “Bad Credentials: an app password
+     * is needed” */
+    g_autofree char *title = g_strdup_printf (_("%1$s: %2$s"), oms_cause_get_headline (cause),
+                                              _(detail));
+
+    oms_page_add (page, "title type=\"link\"", title);
   }
 }
 
@@ -289,7 +266,7 @@ char *
 oms_cause_page_write (OmsCause    cause,
                       const char *language)
 {
-  const char *host = get_example_host (cause);
+  const char *host = oms_cause_names_server (cause) ? "smtp.example.com" : NULL;
   g_autoptr (OmsAdvice) advice = get_advice (cause, OMS_CONFIDENCE_CERTAIN, NULL, host);
   g_autofree char *id = oms_cause_page_dup_id (cause);
   GString *page = oms_page_new (language, id, get_guide (cause));

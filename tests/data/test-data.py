@@ -119,6 +119,26 @@ def check_typography():
     assert not bad, 'typewriter signs or outer blanks:\n' + '\n'.join(bad)
 
 
+def check_causes():
+    """A cause stands in the list and in the words: a second table would be forgotten."""
+    table = 'src/core/diagnosis/oms-cause-list.h'
+    ids = re.findall(r'^CAUSE \((\w+), "([a-z-]+)"', (SOURCE / table).read_text(encoding='utf-8'),
+                     re.MULTILINE)
+    assert len(ids) > 30, f'{table} is no longer read here'
+    own_words = [f'"{word}"' for _, word in ids if '-' in word]
+    wrong = []
+    for path in files('*.c', '*.h'):
+        if path.parts[0] == 'tests' or str(path) == table:
+            continue
+        text = re.sub(r'/\*.*?\*/|^    \.cause = OMS_CAUSE_\w+,$', '',
+                      (SOURCE / path).read_text(encoding='utf-8'), flags=re.DOTALL | re.MULTILINE)
+        named = set(re.findall(r'\bOMS_CAUSE_\w+', text)) & {name for name, _ in ids}
+        listed = re.search(r'\bcase OMS_CAUSE_|[\[{]\s*OMS_CAUSE_', text)
+        if len(named) > 3 or listed or any(word in text for word in own_words):
+            wrong.append(str(path))
+    assert not wrong, f'to be asked of {table}, not listed again: ' + ', '.join(wrong)
+
+
 def check_translations():
     for language in (SOURCE / 'po/LINGUAS').read_text(encoding='utf-8').split():
         run('msgfmt', '--check', '--output-file=/dev/null', f'po/{language}.po')

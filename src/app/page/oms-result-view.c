@@ -86,22 +86,6 @@ get_kind (OmsDiagnosis *diagnosis)
   return OMS_RESULT_BAD;
 }
 
-static gboolean
-is_about_sign_in (OmsCause cause)
-{
-  switch (cause) {
-  case OMS_CAUSE_BAD_CREDENTIALS:
-  case OMS_CAUSE_APP_PASSWORD_REQUIRED:
-  case OMS_CAUSE_WEB_LOGIN_REQUIRED:
-  case OMS_CAUSE_BASIC_AUTH_DISABLED:
-  case OMS_CAUSE_OAUTH_TOKEN_REJECTED:
-  case OMS_CAUSE_ACCOUNT_LOCKED:
-    return TRUE;
-  default:
-    return FALSE;
-  }
-}
-
 /* The one next step: the first that is not proven done and that a button can take. The note for an
  * administrator is not suggested before what the person can do without one. */
 static void
@@ -237,7 +221,7 @@ oms_result_view_show_diagnosis (OmsResultView *self,
 
   oms_result_view_show (self, get_kind (diagnosis), oms_diagnosis_get_headline (diagnosis),
                         oms_diagnosis_get_explanation (diagnosis));
-  if (is_about_sign_in (oms_diagnosis_get_cause (diagnosis)))
+  if (oms_cause_shows_key (oms_diagnosis_get_cause (diagnosis)))
     gtk_image_set_from_icon_name (self->icon, "dialog-password-symbolic");
   offer_next_step (self, diagnosis);
   offer_help (self, oms_diagnosis_get_cause (diagnosis));

@@ -2,50 +2,36 @@
 
 #define G_LOG_DOMAIN "oms-cause"
 
+#include "config.h"
+
 #include "oms-cause.h"
 
-static const char * const cause_ids[] = {
-  "ok",
-  "bad-credentials",
-  "app-password-required",
-  "web-login-required",
-  "basic-auth-disabled",
-  "smtp-access-disabled",
-  "oauth-token-rejected",
-  "account-locked",
-  "auth-required",
-  "auth-not-offered",
-  "auth-mechanism-unsupported",
-  "starttls-required",
-  "starttls-unavailable",
-  "tls-mode-mismatch",
-  "tls-version-unsupported",
-  "certificate-expired",
-  "certificate-hostname-mismatch",
-  "certificate-untrusted",
-  "connection-intercepted",
-  "host-not-found",
-  "connection-refused",
-  "connection-timeout",
-  "network-unreachable",
-  "connection-dropped",
-  "not-smtp",
-  "server-busy",
-  "rate-limited",
-  "sending-limit",
-  "sender-rejected",
-  "relay-denied",
-  "recipient-rejected",
-  "message-rejected",
-  "message-too-large",
-  "client-blocked",
-  "helo-rejected",
-  "username-format",
-  "server-error",
-  "unknown",
+#include "oms-diagnosis-enum-types.h"
+#include "oms-nick.h"
+
+#include <glib/gi18n.h>
+
+#define ANY_STAGE OMS_N_STAGES
+
+enum {
+  REFUSES_SIGN_IN = 1 << 0,
+  BLAMES_PASSWORD = 1 << 1,
+  SHOWS_KEY       = 1 << 2,
+  NAMES_SERVER    = 1 << 3,
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (cause_ids) == OMS_N_CAUSES);
+static const struct {
+  const char *id;
+  const char *headline;
+  guint       stage;      /* OmsStage or ANY_STAGE */
+  guint       traits;
+} causes[] = {
+#define CAUSE(name, id, headline, stage, traits) [name] = { id, headline, stage, traits },
+#include "oms-cause-list.h"
+#undef CAUSE
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (causes) == OMS_N_CAUSES);
 
 /**
  * oms_cause_to_id:
@@ -60,7 +46,7 @@ oms_cause_to_id (OmsCause cause)
 {
   g_return_val_if_fail (cause < OMS_N_CAUSES, NULL);
 
-  return cause_ids[cause];
+  return causes[cause].id;
 }
 
 /**
@@ -79,13 +65,29 @@ oms_cause_from_id (const char *id,
   g_return_val_if_fail (id != NULL, FALSE);
 
   for (guint i = 0; i < OMS_N_CAUSES; i++) {
-    if (g_str_equal (id, cause_ids[i])) {
+    if (g_str_equal (id, causes[i].id)) {
       *cause = i;
       return TRUE;
     }
   }
 
   return FALSE;
+}
+
+/**
+ * oms_cause_get_headline:
+ * @cause: a cause
+ *
+ * Gets the few words above a result.
+ *
+ * Returns: a headline, translated
+ */
+const char *
+oms_cause_get_headline (OmsCause cause)
+{
+  g_return_val_if_fail (cause < OMS_N_CAUSES, NULL);
+
+  return _(causes[cause].headline);
 }
 
 /**
@@ -101,62 +103,92 @@ gboolean
 oms_cause_get_stage (OmsCause  cause,
                      OmsStage *stage)
 {
+  g_return_val_if_fail (cause < OMS_N_CAUSES, FALSE);
   g_return_val_if_fail (stage != NULL, FALSE);
 
-  switch (cause) {
-  case OMS_CAUSE_HOST_NOT_FOUND:
-    *stage = OMS_STAGE_RESOLVE;
-    return TRUE;
-  case OMS_CAUSE_CONNECTION_REFUSED:
-  case OMS_CAUSE_CONNECTION_TIMEOUT:
-  case OMS_CAUSE_NETWORK_UNREACHABLE:
-    *stage = OMS_STAGE_CONNECT;
-    return TRUE;
-  case OMS_CAUSE_STARTTLS_REQUIRED:
-  case OMS_CAUSE_STARTTLS_UNAVAILABLE:
-  case OMS_CAUSE_TLS_MODE_MISMATCH:
-  case OMS_CAUSE_TLS_VERSION_UNSUPPORTED:
-  case OMS_CAUSE_CERTIFICATE_EXPIRED:
-  case OMS_CAUSE_CERTIFICATE_HOSTNAME_MISMATCH:
-  case OMS_CAUSE_CERTIFICATE_UNTRUSTED:
-    *stage = OMS_STAGE_ENCRYPT;
-    return TRUE;
-  case OMS_CAUSE_CONNECTION_INTERCEPTED:
-  case OMS_CAUSE_NOT_SMTP:
-  case OMS_CAUSE_HELO_REJECTED:
-    *stage = OMS_STAGE_GREETING;
-    return TRUE;
-  case OMS_CAUSE_BAD_CREDENTIALS:
-  case OMS_CAUSE_APP_PASSWORD_REQUIRED:
-  case OMS_CAUSE_WEB_LOGIN_REQUIRED:
-  case OMS_CAUSE_BASIC_AUTH_DISABLED:
-  case OMS_CAUSE_SMTP_ACCESS_DISABLED:
-  case OMS_CAUSE_OAUTH_TOKEN_REJECTED:
-  case OMS_CAUSE_AUTH_NOT_OFFERED:
-  case OMS_CAUSE_AUTH_MECHANISM_UNSUPPORTED:
-  case OMS_CAUSE_USERNAME_FORMAT:
-    *stage = OMS_STAGE_SIGN_IN;
-    return TRUE;
-  case OMS_CAUSE_AUTH_REQUIRED:
-  case OMS_CAUSE_SENDER_REJECTED:
-  case OMS_CAUSE_RELAY_DENIED:
-    *stage = OMS_STAGE_SENDER;
-    return TRUE;
-  case OMS_CAUSE_RECIPIENT_REJECTED:
-  case OMS_CAUSE_MESSAGE_REJECTED:
-  case OMS_CAUSE_MESSAGE_TOO_LARGE:
-  case OMS_CAUSE_SENDING_LIMIT:
-    *stage = OMS_STAGE_MESSAGE;
-    return TRUE;
-  case OMS_CAUSE_OK:
-  case OMS_CAUSE_ACCOUNT_LOCKED:
-  case OMS_CAUSE_CONNECTION_DROPPED:
-  case OMS_CAUSE_SERVER_BUSY:
-  case OMS_CAUSE_RATE_LIMITED:
-  case OMS_CAUSE_CLIENT_BLOCKED:
-  case OMS_CAUSE_SERVER_ERROR:
-  case OMS_CAUSE_UNKNOWN:
-  default:
+  if (causes[cause].stage == ANY_STAGE)
     return FALSE;
-  }
+
+  *stage = causes[cause].stage;
+
+  return TRUE;
+}
+
+/**
+ * oms_cause_refuses_sign_in:
+ * @cause: a cause
+ *
+ * Whether it is a sign-in that the server refused, for whatever reason.
+ *
+ * Returns: %TRUE if it is
+ */
+gboolean
+oms_cause_refuses_sign_in (OmsCause cause)
+{
+  g_return_val_if_fail (cause < OMS_N_CAUSES, FALSE);
+
+  return (causes[cause].traits & REFUSES_SIGN_IN) != 0;
+}
+
+/**
+ * oms_cause_blames_password:
+ * @cause: a cause
+ *
+ * Whether it says that user name or password are wrong, or not of the right kind. After a
+ * successful sign-in that cannot be.
+ *
+ * Returns: %TRUE if it does
+ */
+gboolean
+oms_cause_blames_password (OmsCause cause)
+{
+  g_return_val_if_fail (cause < OMS_N_CAUSES, FALSE);
+
+  return (causes[cause].traits & BLAMES_PASSWORD) != 0;
+}
+
+/**
+ * oms_cause_shows_key:
+ * @cause: a cause
+ *
+ * Whether the sign of a password belongs beside it.
+ *
+ * Returns: %TRUE if it does
+ */
+gboolean
+oms_cause_shows_key (OmsCause cause)
+{
+  g_return_val_if_fail (cause < OMS_N_CAUSES, FALSE);
+
+  return (causes[cause].traits & SHOWS_KEY) != 0;
+}
+
+/**
+ * oms_cause_names_server:
+ * @cause: a cause
+ *
+ * Whether its words need the name of a server to be understood.
+ *
+ * Returns: %TRUE if they do
+ */
+gboolean
+oms_cause_names_server (OmsCause cause)
+{
+  g_return_val_if_fail (cause < OMS_N_CAUSES, FALSE);
+
+  return (causes[cause].traits & NAMES_SERVER) != 0;
+}
+
+/**
+ * oms_confidence_to_id:
+ * @confidence: how sure a diagnosis is
+ *
+ * Gets the word for a confidence in the command's JSON and in the rules.
+ *
+ * Returns: "certain", "likely" or "uncertain"
+ */
+const char *
+oms_confidence_to_id (OmsConfidence confidence)
+{
+  return oms_enum_to_nick (OMS_TYPE_CONFIDENCE, confidence);
 }

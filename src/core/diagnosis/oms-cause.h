@@ -8,55 +8,40 @@ G_BEGIN_DECLS
 /**
  * OmsCause:
  *
- * What a diagnosis can end in. The ids are part of the interface: never renamed, only added.
+ * What a diagnosis can end in: oms-cause-list.h has them all.
  */
-typedef enum {
-  OMS_CAUSE_OK,
-  OMS_CAUSE_BAD_CREDENTIALS,
-  OMS_CAUSE_APP_PASSWORD_REQUIRED,
-  OMS_CAUSE_WEB_LOGIN_REQUIRED,
-  OMS_CAUSE_BASIC_AUTH_DISABLED,
-  OMS_CAUSE_SMTP_ACCESS_DISABLED,
-  OMS_CAUSE_OAUTH_TOKEN_REJECTED,
-  OMS_CAUSE_ACCOUNT_LOCKED,
-  OMS_CAUSE_AUTH_REQUIRED,
-  OMS_CAUSE_AUTH_NOT_OFFERED,
-  OMS_CAUSE_AUTH_MECHANISM_UNSUPPORTED,
-  OMS_CAUSE_STARTTLS_REQUIRED,
-  OMS_CAUSE_STARTTLS_UNAVAILABLE,
-  OMS_CAUSE_TLS_MODE_MISMATCH,
-  OMS_CAUSE_TLS_VERSION_UNSUPPORTED,
-  OMS_CAUSE_CERTIFICATE_EXPIRED,
-  OMS_CAUSE_CERTIFICATE_HOSTNAME_MISMATCH,
-  OMS_CAUSE_CERTIFICATE_UNTRUSTED,
-  OMS_CAUSE_CONNECTION_INTERCEPTED,
-  OMS_CAUSE_HOST_NOT_FOUND,
-  OMS_CAUSE_CONNECTION_REFUSED,
-  OMS_CAUSE_CONNECTION_TIMEOUT,
-  OMS_CAUSE_NETWORK_UNREACHABLE,
-  OMS_CAUSE_CONNECTION_DROPPED,
-  OMS_CAUSE_NOT_SMTP,
-  OMS_CAUSE_SERVER_BUSY,
-  OMS_CAUSE_RATE_LIMITED,
-  OMS_CAUSE_SENDING_LIMIT,
-  OMS_CAUSE_SENDER_REJECTED,
-  OMS_CAUSE_RELAY_DENIED,
-  OMS_CAUSE_RECIPIENT_REJECTED,
-  OMS_CAUSE_MESSAGE_REJECTED,
-  OMS_CAUSE_MESSAGE_TOO_LARGE,
-  OMS_CAUSE_CLIENT_BLOCKED,
-  OMS_CAUSE_HELO_REJECTED,
-  OMS_CAUSE_USERNAME_FORMAT,
-  OMS_CAUSE_SERVER_ERROR,
-  OMS_CAUSE_UNKNOWN,
+typedef enum { /*< skip >*/
+#define CAUSE(name, id, headline, stage, traits) name,
+#include "oms-cause-list.h"
+#undef CAUSE
 } OmsCause;
 
 #define OMS_N_CAUSES (OMS_CAUSE_UNKNOWN + 1)
 
-const char *oms_cause_to_id     (OmsCause    cause);
-gboolean    oms_cause_from_id   (const char *id,
-                                 OmsCause   *cause) G_GNUC_WARN_UNUSED_RESULT;
-gboolean    oms_cause_get_stage (OmsCause    cause,
-                                 OmsStage   *stage) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * OmsConfidence:
+ * @OMS_CONFIDENCE_CERTAIN: the server said so, or nothing else can be
+ * @OMS_CONFIDENCE_LIKELY: most likely so
+ * @OMS_CONFIDENCE_UNCERTAIN: a guess
+ *
+ * How sure it is that a cause is the true one.
+ */
+typedef enum {
+  OMS_CONFIDENCE_CERTAIN,
+  OMS_CONFIDENCE_LIKELY,
+  OMS_CONFIDENCE_UNCERTAIN,
+} OmsConfidence;
+
+const char *oms_cause_to_id           (OmsCause       cause);
+gboolean    oms_cause_from_id         (const char    *id,
+                                       OmsCause      *cause) G_GNUC_WARN_UNUSED_RESULT;
+const char *oms_cause_get_headline    (OmsCause       cause);
+gboolean    oms_cause_get_stage       (OmsCause       cause,
+                                       OmsStage      *stage) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    oms_cause_refuses_sign_in (OmsCause       cause);
+gboolean    oms_cause_blames_password (OmsCause       cause);
+gboolean    oms_cause_shows_key       (OmsCause       cause);
+gboolean    oms_cause_names_server    (OmsCause       cause);
+const char *oms_confidence_to_id      (OmsConfidence  confidence);
 
 G_END_DECLS

@@ -36,10 +36,6 @@ G_DEFINE_FINAL_TYPE (OmsDiagnosis, oms_diagnosis, G_TYPE_OBJECT)
 #define PIECE_SIZE 8192
 #define PIECE_OVERLAP 1024
 
-static const char * const confidence_ids[] = { "certain", "likely", "uncertain" };
-
-G_STATIC_ASSERT (G_N_ELEMENTS (confidence_ids) == OMS_CONFIDENCE_UNCERTAIN + 1);
-
 static void
 oms_diagnosis_finalize (GObject *object)
 {
@@ -105,22 +101,6 @@ diagnose_log (const char *text,
   }
 
   return g_steal_pointer (&diagnosis);
-}
-
-/**
- * oms_confidence_to_id:
- * @confidence: how sure a diagnosis is
- *
- * Gets the word for it in the command's JSON and in the rules.
- *
- * Returns: "certain", "likely" or "uncertain"
- */
-const char *
-oms_confidence_to_id (OmsConfidence confidence)
-{
-  g_return_val_if_fail (confidence < G_N_ELEMENTS (confidence_ids), NULL);
-
-  return confidence_ids[confidence];
 }
 
 /**

@@ -9,14 +9,6 @@
 
 G_BEGIN_DECLS
 
-typedef enum {
-  OMS_CONFIDENCE_CERTAIN,     /* "certain": the server said so, or nothing else can be */
-  OMS_CONFIDENCE_LIKELY,      /* "likely" */
-  OMS_CONFIDENCE_UNCERTAIN,   /* "uncertain" */
-} OmsConfidence;
-
-const char *oms_confidence_to_id (OmsConfidence confidence);
-
 /* One thing for the person to do, in order. All text is translated and plain, never markup. */
 typedef struct {
   const char *title;

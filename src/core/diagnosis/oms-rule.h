@@ -2,7 +2,6 @@
 #pragma once
 
 #include "oms-cause.h"
-#include "oms-diagnosis.h"
 #include "oms-facts.h"
 
 G_BEGIN_DECLS

@@ -226,10 +226,7 @@ static gboolean
 is_disproved (const OmsRule  *rule,
               const OmsFacts *facts)
 {
-  return facts->is_signed_in &&
-         (rule->cause == OMS_CAUSE_BAD_CREDENTIALS ||
-          rule->cause == OMS_CAUSE_APP_PASSWORD_REQUIRED ||
-          rule->cause == OMS_CAUSE_USERNAME_FORMAT);
+  return facts->is_signed_in && oms_cause_blames_password (rule->cause);
 }
 
 /**

@@ -35,6 +35,7 @@
 const OmsWords oms_words_sign_in[] = {
   {
     .cause = OMS_CAUSE_BAD_CREDENTIALS,
+    .detail = N_("user name or password"),
     .certain = N_("{Server} did not accept the user name or the password."),
     .likely = N_("{Server} refused the sign-in. Most likely the user name or the password is "
                  "wrong."),
@@ -83,6 +84,7 @@ const OmsWords oms_words_sign_in[] = {
   },
   {
     .cause = OMS_CAUSE_APP_PASSWORD_REQUIRED,
+    .detail = N_("an app password is needed"),
     .certain = N_("{Provider} does not accept the account password in mail programs. It wants the "
                   "{secret} that you create on its pages."),
     .likely = N_("Most likely {provider} wants the {secret} that you create on its pages, not the "
@@ -132,6 +134,7 @@ const OmsWords oms_words_sign_in[] = {
   },
   {
     .cause = OMS_CAUSE_WEB_LOGIN_REQUIRED,
+    .detail = N_("a sign-in with a web browser is needed"),
     .certain = N_("{Provider} wants you to sign in with a web browser first, to make sure that it "
                   "is you."),
     .likely = N_("Most likely {provider} wants you to sign in with a web browser first, to make "
@@ -366,6 +369,7 @@ const OmsWords oms_words_sign_in[] = {
   },
   {
     .cause = OMS_CAUSE_USERNAME_FORMAT,
+    .detail = N_("the form of the user name"),
     .certain = N_("The user name does not have the form that {provider} wants."),
     .likely = N_("Most likely the user name does not have the form that {provider} wants."),
     .remedy = OMS_REMEDY_ENTER_USER,

@@ -37,6 +37,7 @@ typedef struct {
 typedef struct {
   OmsCause      cause;
   const char   *variant;    /* a rule's "words", or a family; NULL: in general */
+  const char   *detail;     /* what tells it from causes with the same headline; only in general */
   const char   *certain;
   const char   *likely;     /* NULL: as @certain */
   OmsRemedy     remedy;

@@ -42,19 +42,8 @@ get_message_id (OmsReport *report,
   if (oms_report_is_ok (report))
     return OMS_LOG_MESSAGE_ID_OK;
 
-  switch (cause) {
-  case OMS_CAUSE_BAD_CREDENTIALS:
-  case OMS_CAUSE_APP_PASSWORD_REQUIRED:
-  case OMS_CAUSE_WEB_LOGIN_REQUIRED:
-  case OMS_CAUSE_BASIC_AUTH_DISABLED:
-  case OMS_CAUSE_SMTP_ACCESS_DISABLED:
-  case OMS_CAUSE_OAUTH_TOKEN_REJECTED:
-  case OMS_CAUSE_ACCOUNT_LOCKED:
-  case OMS_CAUSE_USERNAME_FORMAT:
-    return OMS_LOG_MESSAGE_ID_CREDENTIALS;
-  default:
-    return OMS_LOG_MESSAGE_ID_FAILED;
-  }
+  return oms_cause_refuses_sign_in (cause) ? OMS_LOG_MESSAGE_ID_CREDENTIALS
+                                           : OMS_LOG_MESSAGE_ID_FAILED;
 }
 
 static char *

@@ -101,7 +101,27 @@ test_ids (void)
     g_assert_true (oms_cause_from_id (oms_cause_to_id (i), &cause));
     g_assert_cmpint (cause, ==, i);
   }
+  g_assert_cmpstr (oms_confidence_to_id (OMS_CONFIDENCE_CERTAIN), ==, "certain");
+  g_assert_cmpstr (oms_confidence_to_id (OMS_CONFIDENCE_LIKELY), ==, "likely");
   g_assert_cmpstr (oms_confidence_to_id (OMS_CONFIDENCE_UNCERTAIN), ==, "uncertain");
+}
+
+/* What the table says of each cause fits together. */
+static void
+test_traits (void)
+{
+  for (OmsCause cause = 0; cause < OMS_N_CAUSES; cause++) {
+    OmsStage stage;
+
+    g_test_message ("%s", oms_cause_to_id (cause));
+    if (oms_cause_blames_password (cause) || oms_cause_shows_key (cause))
+      g_assert_true (oms_cause_refuses_sign_in (cause));
+    if (oms_cause_refuses_sign_in (cause) && oms_cause_get_stage (cause, &stage))
+      g_assert_cmpint (stage, ==, OMS_STAGE_SIGN_IN);
+  }
+  g_assert_true (oms_cause_blames_password (OMS_CAUSE_BAD_CREDENTIALS));
+  g_assert_false (oms_cause_blames_password (OMS_CAUSE_SMTP_ACCESS_DISABLED));
+  g_assert_false (oms_cause_refuses_sign_in (OMS_CAUSE_AUTH_NOT_OFFERED));
 }
 
 static void
@@ -455,6 +475,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   oms_init ();
   g_test_add_func ("/diagnosis/ids", test_ids);
+  g_test_add_func ("/diagnosis/traits", test_traits);
   g_test_add_func ("/diagnosis/ok", test_ok);
   g_test_add_func ("/diagnosis/google/two-step", test_google_two_step);
   g_test_add_func ("/diagnosis/google/shape", test_google_shape);
