@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* All causes that a diagnosis can end in, and what there is to know about each. A new one is entered
- * here and nowhere else; its words go into the oms-words-*.c that is about the same. Whatever wants
- * to know something about a cause asks the functions of oms-cause.h.
+/* All causes that a diagnosis can end in, and what there is to know about each. A new one is
+ * entered here and nowhere else; its words go into the oms-words-*.c that is about the same.
+ * Whatever wants to know something about a cause asks the functions of oms-cause.h.
  *
  * CAUSE (name, id, headline, stage, traits):
  *   name      as in C

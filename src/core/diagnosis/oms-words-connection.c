@@ -16,6 +16,11 @@
      "certificate for the name of the server. Postfix: smtpd_tls_security_level, " \
      "smtpd_tls_cert_file and smtpd_tls_key_file; if it is on, the mail log says why it fails.")
 
+/* Steps that more than one cause has. */
+#define STEP_USE_TLS_PORT \
+  { .title = N_("Use TLS on Port 465"), \
+    .text = N_("Most servers offer encryption from the start there.") }
+
 /* Causes on the way to the server: name, connection, encryption, certificate. */
 const OmsWords oms_words_connection[] = {
   {
@@ -24,10 +29,10 @@ const OmsWords oms_words_connection[] = {
                   "this computer may be offline."),
     .remedy = OMS_REMEDY_ENTER_HOST,
     .steps = {
-      { N_("Check the Server"),
-        N_("Look for a typing mistake, a space, a comma or quotes in the name.") },
-      { N_("Check the Network"),
-        N_("If the name is right, see whether a web page opens on this computer.") },
+      { .title = N_("Check the Server"),
+        .text = N_("Look for a typing mistake, a space, a comma or quotes in the name.") },
+      { .title = N_("Check the Network"),
+        .text = N_("If the name is right, see whether a web page opens on this computer.") },
     },
   },
   {
@@ -37,8 +42,8 @@ const OmsWords oms_words_connection[] = {
                  "this port."),
     .remedy = OMS_REMEDY_ENTER_HOST,
     .steps = {
-      { N_("Check Server and Port"),
-        N_("Mail programs use port 465 with TLS, or port 587 with STARTTLS.") },
+      { .title = N_("Check Server and Port"),
+        .text = N_("Mail programs use port 465 with TLS, or port 587 with STARTTLS.") },
     },
   },
   {
@@ -47,11 +52,11 @@ const OmsWords oms_words_connection[] = {
                   "or the server’s name or port is wrong."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
-      { N_("Try the Other Port"),
-        N_("Port 465 with TLS and port 587 with STARTTLS both serve mail programs. Port 25 is "
-           "blocked in most homes and data centers.") },
-      { N_("Try Another Network"),
-        N_("A firewall, a VPN or a guest network may block outgoing mail.") },
+      { .title = N_("Try the Other Port"),
+        .text = N_("Port 465 with TLS and port 587 with STARTTLS both serve mail programs. Port 25 "
+                   "is blocked in most homes and data centers.") },
+      { .title = N_("Try Another Network"),
+        .text = N_("A firewall, a VPN or a guest network may block outgoing mail.") },
     },
   },
   {
@@ -60,9 +65,11 @@ const OmsWords oms_words_connection[] = {
     .certain = N_("{Server} was reached, but then did not answer {in-time}."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
-      { N_("Try Again Later"), N_("The server may be overloaded.") },
-      { N_("Try Another Network"),
-        N_("A security program or firewall that inspects mail can hold up the answer, too.") },
+      { .title = N_("Try Again Later"),
+        .text = N_("The server may be overloaded.") },
+      { .title = N_("Try Another Network"),
+        .text = N_("A security program or firewall that inspects mail can hold up the answer, "
+                   "too.") },
     },
   },
   {
@@ -71,8 +78,9 @@ const OmsWords oms_words_connection[] = {
                   "does not lead there."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
-      { N_("Check the Network"),
-        N_("See whether a web page opens. Some networks want a sign-in in the browser first.") },
+      { .title = N_("Check the Network"),
+        .text = N_("See whether a web page opens. Some networks want a sign-in in the browser "
+                   "first.") },
     },
   },
   {
@@ -82,10 +90,11 @@ const OmsWords oms_words_connection[] = {
     .likely = N_("Most likely {server} closed the connection in the middle of the conversation."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
-      { N_("Try Again"), N_("It may have been a passing disturbance.") },
-      { N_("Check Encryption and Port"),
-        N_("TLS belongs to port 465, STARTTLS to port 587. Servers close connections that begin "
-           "the wrong way.") },
+      { .title = N_("Try Again"),
+        .text = N_("It may have been a passing disturbance.") },
+      { .title = N_("Check Encryption and Port"),
+        .text = N_("TLS belongs to port 465, STARTTLS to port 587. Servers close connections that "
+                   "begin the wrong way.") },
     },
   },
   {
@@ -93,9 +102,9 @@ const OmsWords oms_words_connection[] = {
     .certain = N_("Something answered, but it is not a server for outgoing mail."),
     .likely = N_("What answered is most likely not a server for outgoing mail."),
     .steps = {
-      { N_("Check Server and Port"),
-        N_("Outgoing mail often has a server of its own, such as “smtp.example.com”, and uses "
-           "port 465 or 587.") },
+      { .title = N_("Check Server and Port"),
+        .text = N_("Outgoing mail often has a server of its own, such as “smtp.example.com”, and "
+                   "uses port 465 or 587.") },
     },
   },
   {
@@ -105,9 +114,9 @@ const OmsWords oms_words_connection[] = {
     .likely = N_("Most likely the kind of encryption does not fit the port: one side began "
                  "encrypted, the other did not."),
     .steps = {
-      { N_("Choose the Encryption That Fits the Port"),
-        N_("TLS belongs to port 465, STARTTLS to port 587. Other programs may call them "
-           "“SSL/TLS” or “secure: true”, and “STARTTLS” or “secure: false”.") },
+      { .title = N_("Choose the Encryption That Fits the Port"),
+        .text = N_("TLS belongs to port 465, STARTTLS to port 587. Other programs may call them "
+                   "“SSL/TLS” or “secure: true”, and “STARTTLS” or “secure: false”.") },
     },
   },
   {
@@ -121,9 +130,9 @@ const OmsWords oms_words_connection[] = {
          "smtpd_tls_mandatory_protocols. Exchange Server: it is turned on in the Windows registry "
          "(Schannel)."),
     .steps = {
-      { N_("Update the Program or the Server"),
-        N_("At least TLS 1.2 is needed on both sides. If this program is up to date, tell the "
-           "people who run the server.") },
+      { .title = N_("Update the Program or the Server"),
+        .text = N_("At least TLS 1.2 is needed on both sides. If this program is up to date, tell "
+                   "the people who run the server.") },
     },
   },
   {
@@ -131,10 +140,10 @@ const OmsWords oms_words_connection[] = {
     .certain = N_("{Server} does not offer encryption at this port. No password was sent."),
     .host_note = OFFER_ENCRYPTION,
     .steps = {
-      { N_("Use TLS on Port 465"), N_("Most servers offer encryption from the start there.") },
-      { N_("Try Another Network"),
-        N_("If encryption worked before, something in between may have removed the offer. Do not "
-           "go on without encryption: the password could be read on the way.") },
+      STEP_USE_TLS_PORT,
+      { .title = N_("Try Another Network"),
+        .text = N_("If encryption worked before, something in between may have removed the offer. "
+                   "Do not go on without encryption: the password could be read on the way.") },
     },
   },
   {
@@ -144,8 +153,9 @@ const OmsWords oms_words_connection[] = {
     .host_note = OFFER_ENCRYPTION,
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
-      { N_("Use TLS on Port 465"), N_("Most servers offer encryption from the start there.") },
-      { N_("Tell the People Who Run the Server"), N_("Their encryption is not set up correctly.") },
+      STEP_USE_TLS_PORT,
+      { .title = N_("Tell the People Who Run the Server"),
+        .text = N_("Their encryption is not set up correctly.") },
     },
   },
   {
@@ -155,17 +165,19 @@ const OmsWords oms_words_connection[] = {
                   "it should. Somebody in between may be trying to read along. No password was "
                   "sent."),
     .steps = {
-      { N_("Use TLS on Port 465"), N_("Nobody in between can disturb the start there.") },
-      { N_("Try Another Network"), N_("If it works there, do not trust this one.") },
+      { .title = N_("Use TLS on Port 465"),
+        .text = N_("Nobody in between can disturb the start there.") },
+      { .title = N_("Try Another Network"),
+        .text = N_("If it works there, do not trust this one.") },
     },
   },
   {
     .cause = OMS_CAUSE_STARTTLS_REQUIRED,
     .certain = N_("{Server} wants an encrypted connection before anything else."),
     .steps = {
-      { N_("Turn On Encryption"),
-        N_("Choose STARTTLS on port 587, or TLS on port 465. For printers, scripts and other "
-           "programs look for a setting called “STARTTLS”, “TLS” or “SSL”.") },
+      { .title = N_("Turn On Encryption"),
+        .text = N_("Choose STARTTLS on port 587, or TLS on port 465. For printers, scripts and "
+                   "other programs look for a setting called “STARTTLS”, “TLS” or “SSL”.") },
     },
   },
   {
@@ -175,7 +187,8 @@ const OmsWords oms_words_connection[] = {
                   "encrypted and anybody on the way could read it."),
     .remedy = OMS_REMEDY_ALLOW_PLAINTEXT,
     .steps = {
-      { N_("Turn On Encryption"), N_("Choose TLS on port 465, or STARTTLS on port 587.") },
+      { .title = N_("Turn On Encryption"),
+        .text = N_("Choose TLS on port 465, or STARTTLS on port 587.") },
     },
   },
   {
@@ -187,9 +200,10 @@ const OmsWords oms_words_connection[] = {
          "the SMTP service (Enable-ExchangeCertificate)."),
     .remedy = OMS_REMEDY_TRUST_CERTIFICATE,
     .steps = {
-      { N_("Check Date and Time of This Computer"),
-        N_("A wrong clock makes every certificate look out of date.") },
-      { N_("Tell the People Who Run the Server"), N_("Only they can renew the certificate.") },
+      { .title = N_("Check Date and Time of This Computer"),
+        .text = N_("A wrong clock makes every certificate look out of date.") },
+      { .title = N_("Tell the People Who Run the Server"),
+        .text = N_("Only they can renew the certificate.") },
     },
   },
   {
@@ -199,8 +213,8 @@ const OmsWords oms_words_connection[] = {
                   "computer is wrong."),
     .remedy = OMS_REMEDY_TRUST_CERTIFICATE,
     .steps = {
-      { N_("Check Date and Time of This Computer"),
-        N_("A wrong clock makes certificates look invalid.") },
+      { .title = N_("Check Date and Time of This Computer"),
+        .text = N_("A wrong clock makes certificates look invalid.") },
     },
   },
   {
@@ -211,11 +225,12 @@ const OmsWords oms_words_connection[] = {
          "name), or tell them to use the name that it has."),
     .remedy = OMS_REMEDY_TRUST_CERTIFICATE,
     .steps = {
-      { N_("Check the Server"),
-        N_("Use the name that is in the certificate, if it is a name of your provider. A web "
-           "host often has one mail server for all its customers.") },
-      { N_("Try Another Network"),
-        N_("If the name is right, something in between may have answered in the server’s place.") },
+      { .title = N_("Check the Server"),
+        .text = N_("Use the name that is in the certificate, if it is a name of your provider. A "
+                   "web host often has one mail server for all its customers.") },
+      { .title = N_("Try Another Network"),
+        .text = N_("If the name is right, something in between may have answered in the server’s "
+                   "place.") },
     },
   },
   {
@@ -231,12 +246,12 @@ const OmsWords oms_words_connection[] = {
          "computer."),
     .remedy = OMS_REMEDY_TRUST_CERTIFICATE,
     .steps = {
-      { N_("Find Out Whose Certificate It Is"),
-        N_("A server at home or at work, Proton Mail Bridge or a virus scanner may show one of "
-           "its own. Then install its issuer’s certificate on this computer, or trust this one "
-           "certificate.") },
-      { N_("Otherwise, Do Not Trust It"),
-        N_("A well-known provider never shows such a certificate: try another network.") },
+      { .title = N_("Find Out Whose Certificate It Is"),
+        .text = N_("A server at home or at work, Proton Mail Bridge or a virus scanner may show "
+                   "one of its own. Then install its issuer’s certificate on this computer, or "
+                   "trust this one certificate.") },
+      { .title = N_("Otherwise, Do Not Trust It"),
+        .text = N_("A well-known provider never shows such a certificate: try another network.") },
     },
   },
   {
@@ -246,9 +261,9 @@ const OmsWords oms_words_connection[] = {
                   "nobody this computer trusts has confirmed."),
     .remedy = OMS_REMEDY_TRUST_CERTIFICATE,
     .steps = {
-      { N_("Ask the People Who Run the Server"),
-        N_("If they changed the certificate, compare the fingerprint with theirs and trust the "
-           "new one. If not, somebody may be trying to read along.") },
+      { .title = N_("Ask the People Who Run the Server"),
+        .text = N_("If they changed the certificate, compare the fingerprint with theirs and trust "
+                   "the new one. If not, somebody may be trying to read along.") },
     },
   },
   {
@@ -263,12 +278,13 @@ const OmsWords oms_words_connection[] = {
          "SMTP_REDIRECT in CSF. Firewalls and virus scanners: do not inspect the ports 465 and "
          "587."),
     .steps = {
-      { N_("Find What Is in Between"),
-        N_("A virus scanner with a “mail shield”, a company firewall or a web host that "
-           "redirects outgoing mail can answer in the server’s place.") },
-      { N_("Get Past It"),
-        N_("Turn the mail shield off, ask the administrator or web host to let the connection "
-           "through, or try another network."), .note = TRUE },
+      { .title = N_("Find What Is in Between"),
+        .text = N_("A virus scanner with a “mail shield”, a company firewall or a web host that "
+                   "redirects outgoing mail can answer in the server’s place.") },
+      { .title = N_("Get Past It"),
+        .text = N_("Turn the mail shield off, ask the administrator or web host to let the "
+                   "connection through, or try another network."),
+        .note = TRUE },
     },
   },
   { 0 },

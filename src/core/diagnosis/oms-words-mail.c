@@ -16,6 +16,18 @@
      "smtpd_relay_restrictions. For a device that cannot sign in, allow its network address. " \
      "Postfix: mynetworks. Exchange Server: a receive connector of its own.")
 
+/* Steps that more than one cause has. */
+#define STEP_CHECK_SENDER_ADDRESS \
+  { .title = N_("Check the Sender Address"), \
+    .text = N_("Use the address that belongs to the user name, or have the other one confirmed " \
+               "or allowed by your provider first."), \
+    .link = OMS_LINK_HELP }
+
+#define STEP_CHECK_SERVER \
+  { .title = N_("Check the Server"), \
+    .text = N_("Use the server for outgoing mail, not the one that receives mail for your " \
+               "domain.") }
+
 /* Success, and the causes once the server knows us: limits, addresses, the message itself. */
 const OmsWords oms_words_mail[] = {
   {
@@ -49,7 +61,10 @@ const OmsWords oms_words_mail[] = {
     .likely = N_("Most likely {server} is only busy for the moment. The settings are not at "
                  "fault."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
-    .steps = { { N_("Try Again in a Few Minutes"), "" } },
+    .steps = {
+      { .title = N_("Try Again in a Few Minutes"),
+        .text = "" },
+    },
   },
   {
     .cause = OMS_CAUSE_RATE_LIMITED,
@@ -57,9 +72,9 @@ const OmsWords oms_words_mail[] = {
     .likely = N_("Most likely {server} saw too many attempts in a short time and wants a pause."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
-      { N_("Wait, Then Try Once"),
-        N_("An hour is a good start. Every attempt in between makes it longer. Other programs "
-           "with an old password may be trying, too.") },
+      { .title = N_("Wait, Then Try Once"),
+        .text = N_("An hour is a good start. Every attempt in between makes it longer. Other "
+                   "programs with an old password may be trying, too.") },
     },
   },
   {
@@ -68,9 +83,9 @@ const OmsWords oms_words_mail[] = {
                   "fault."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
-      { N_("Wait Until the Limit Is Reset"),
-        N_("Usually after 24 hours. For newsletters, use a service that is made for them."),
-        OMS_LINK_HELP },
+      { .title = N_("Wait Until the Limit Is Reset"),
+        .text = N_("Usually after 24 hours. For newsletters, use a service that is made for them."),
+        .link = OMS_LINK_HELP },
     },
   },
   {
@@ -79,9 +94,7 @@ const OmsWords oms_words_mail[] = {
     .likely = N_("Most likely you may not send with this sender address."),
     .remedy = OMS_REMEDY_ENTER_ADDRESS,
     .steps = {
-      { N_("Check the Sender Address"),
-        N_("Use the address that belongs to the user name, or have the other one confirmed or "
-           "allowed by your provider first."), OMS_LINK_HELP },
+      STEP_CHECK_SENDER_ADDRESS,
     },
   },
   {
@@ -94,9 +107,7 @@ const OmsWords oms_words_mail[] = {
          "Server: give {user} the right “Send As” for the mailbox."),
     .remedy = OMS_REMEDY_ENTER_ADDRESS,
     .steps = {
-      { N_("Check the Sender Address"),
-        N_("Use the address that belongs to the user name, or have the other one confirmed or "
-           "allowed by your provider first."), OMS_LINK_HELP },
+      STEP_CHECK_SENDER_ADDRESS,
     },
   },
   {
@@ -107,10 +118,11 @@ const OmsWords oms_words_mail[] = {
     .admin = N_("Give the account the right to send as the address: Add-RecipientPermission "
                 "-Identity {address} -Trustee {user} -AccessRights SendAs"),
     .steps = {
-      { N_("Use the Address of the Account"),
-        N_("Or ask for the right to send as the other one.") },
-      { N_("Ask Your Administrator"),
-        N_("Only an administrator of your organization can change this."), .note = TRUE },
+      { .title = N_("Use the Address of the Account"),
+        .text = N_("Or ask for the right to send as the other one.") },
+      { .title = N_("Ask Your Administrator"),
+        .text = N_("Only an administrator of your organization can change this."),
+        .note = TRUE },
     },
   },
   {
@@ -120,9 +132,9 @@ const OmsWords oms_words_mail[] = {
                  "you."),
     .host_note = PASS_ON_MAIL,
     .steps = {
-      { N_("Sign In"), N_("Choose “With a password” as sign-in method if it is “None”.") },
-      { N_("Check the Server"),
-        N_("Use the server for outgoing mail, not the one that receives mail for your domain.") },
+      { .title = N_("Sign In"),
+        .text = N_("Choose “With a password” as sign-in method if it is “None”.") },
+      STEP_CHECK_SERVER,
     },
   },
   {
@@ -131,8 +143,7 @@ const OmsWords oms_words_mail[] = {
     .certain = N_("{Server} accepted the sign-in, but does not pass on mail."),
     .host_note = PASS_ON_MAIL,
     .steps = {
-      { N_("Check the Server"),
-        N_("Use the server for outgoing mail, not the one that receives mail for your domain.") },
+      STEP_CHECK_SERVER,
     },
   },
   {
@@ -144,8 +155,9 @@ const OmsWords oms_words_mail[] = {
                 "console › Apps › Google Workspace › Gmail › Routing), or require SMTP "
                 "authentication there and sign in."),
     .steps = {
-      { N_("Ask Your Administrator"),
-        N_("Only an administrator of your organization can change this."), OMS_LINK_HELP,
+      { .title = N_("Ask Your Administrator"),
+        .text = N_("Only an administrator of your organization can change this."),
+        .link = OMS_LINK_HELP,
         .note = TRUE },
     },
   },
@@ -155,9 +167,9 @@ const OmsWords oms_words_mail[] = {
                   "now."),
     .likely = N_("Most likely the recipient’s address does not exist or cannot take mail now."),
     .steps = {
-      { N_("Check the Recipient"),
-        N_("Look for a typing mistake. If it is right, ask the recipient another way: the "
-           "mailbox may be full.") },
+      { .title = N_("Check the Recipient"),
+        .text = N_("Look for a typing mistake. If it is right, ask the recipient another way: the "
+                   "mailbox may be full.") },
     },
   },
   {
@@ -167,9 +179,9 @@ const OmsWords oms_words_mail[] = {
     .likely = N_("Most likely the message itself was refused, by its content or by the rules of "
                  "the receiving side."),
     .steps = {
-      { N_("Read What the Server Says"),
-        N_("It usually names the rule and a page about it. For your own domain, SPF, DKIM and "
-           "DMARC have to be set up.") },
+      { .title = N_("Read What the Server Says"),
+        .text = N_("It usually names the rule and a page about it. For your own domain, SPF, DKIM "
+                   "and DMARC have to be set up.") },
     },
   },
   {
@@ -177,8 +189,8 @@ const OmsWords oms_words_mail[] = {
     .certain = N_("The message is larger than the server accepts."),
     .likely = N_("Most likely the message is larger than the server accepts."),
     .steps = {
-      { N_("Make It Smaller"),
-        N_("Attachments grow by a third on their way. Share large files with a link.") },
+      { .title = N_("Make It Smaller"),
+        .text = N_("Attachments grow by a third on their way. Share large files with a link.") },
     },
   },
   {
@@ -188,10 +200,10 @@ const OmsWords oms_words_mail[] = {
     .likely = N_("Most likely the server does not take mail from this internet address or "
                  "network. The password has nothing to do with it."),
     .steps = {
-      { N_("Send Through Your Provider"),
-        N_("Use its server for outgoing mail with sign-in, on port 465 or 587.") },
-      { N_("Or Have the Address Released"),
-        N_("The server’s answer usually names the list and its page.") },
+      { .title = N_("Send Through Your Provider"),
+        .text = N_("Use its server for outgoing mail with sign-in, on port 465 or 587.") },
+      { .title = N_("Or Have the Address Released"),
+        .text = N_("The server’s answer usually names the list and its page.") },
     },
   },
   {
@@ -201,9 +213,10 @@ const OmsWords oms_words_mail[] = {
     .likely = N_("Most likely the server refused the name with which the program introduced "
                  "itself."),
     .steps = {
-      { N_("Set the Name of the Sending Program"),
-        N_("Programs and printers call it “HELO”, “EHLO” or “local hostname”: it must be a full "
-           "domain name, such as your own. If it happened in this program, please report it.") },
+      { .title = N_("Set the Name of the Sending Program"),
+        .text = N_("Programs and printers call it “HELO”, “EHLO” or “local hostname”: it must be a "
+                   "full domain name, such as your own. If it happened in this program, please "
+                   "report it.") },
     },
   },
   {
@@ -212,15 +225,19 @@ const OmsWords oms_words_mail[] = {
     .likely = N_("Most likely {server} has a problem of its own."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
-      { N_("Try Again Later"), "" },
-      { N_("Tell the People Who Run the Server"), N_("Send them the server’s answer.") },
+      { .title = N_("Try Again Later"),
+        .text = "" },
+      { .title = N_("Tell the People Who Run the Server"),
+        .text = N_("Send them the server’s answer.") },
     },
   },
   {
     .cause = OMS_CAUSE_UNKNOWN,
     .certain = N_("This program does not know this error. The server’s own words may tell more."),
     .steps = {
-      { N_("Ask Your Provider"), N_("Send them the server’s answer."), OMS_LINK_HELP },
+      { .title = N_("Ask Your Provider"),
+        .text = N_("Send them the server’s answer."),
+        .link = OMS_LINK_HELP },
     },
   },
   {
@@ -228,7 +245,10 @@ const OmsWords oms_words_mail[] = {
     .variant = "local",
     .certain = N_("Something went wrong on this computer, not at the server."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
-    .steps = { { N_("Try Again"), N_("If it happens again, please report it with the details.") } },
+    .steps = {
+      { .title = N_("Try Again"),
+        .text = N_("If it happens again, please report it with the details.") },
+    },
   },
   { 0 },
 };

@@ -21,7 +21,6 @@
      "Exchange Online PowerShell: Set-CASMailbox -Identity {user} " \
      "-SmtpClientAuthenticationDisabled $false")
 #define ASK_ADMIN_TITLE N_("Ask Your Administrator")
-#define ASK_ADMIN_TEXT N_("Only an administrator of your organization can change this.")
 #define ALLOW_BASIC_AUTH \
   N_("Sign-in with a password (basic authentication) is off for SMTP. Either allow it for this " \
      "mailbox in Exchange Online PowerShell: Set-AuthenticationPolicy -Identity POLICY " \
@@ -30,6 +29,34 @@
      "SMTP.Send).")
 #define BROWSER_SIGN_IN_TITLE N_("Use a Program With Browser Sign-In")
 #define CHECK_TITLE N_("Check Your User Name and Password")
+
+/* Steps that more than one cause has. */
+#define STEP_CHECK_USER_AND_PASSWORD \
+  { .title = CHECK_TITLE, \
+    .text = "", \
+    .own_checks = TRUE }
+
+#define STEP_TURN_ON_TWO_STEP \
+  { .title = N_("Turn On 2-Step Verification"), \
+    .text = N_("App passwords exist only once it is on."), \
+    .link = OMS_LINK_TWO_STEP }
+
+#define STEP_CREATE_APP_PASSWORD \
+  { .title = N_("Create an App Password"), \
+    .text = N_("Then paste its 16 letters here. If the page is not available, 2-Step " \
+               "Verification uses security keys only, Advanced Protection is on, or an " \
+               "administrator forbids it."), \
+    .link = OMS_LINK_APP_PASSWORD }
+
+#define STEP_ASK_ADMIN \
+  { .title = ASK_ADMIN_TITLE, \
+    .text = N_("Only an administrator of your organization can change this."), \
+    .note = TRUE }
+
+#define STEP_USE_BROWSER_SIGN_IN \
+  { .title = BROWSER_SIGN_IN_TITLE, \
+    .text = N_("The sign-in then goes through Microsoft’s web page (OAuth 2)."), \
+    .link = OMS_LINK_HELP }
 
 /* Causes while signing in. */
 const OmsWords oms_words_sign_in[] = {
@@ -41,11 +68,13 @@ const OmsWords oms_words_sign_in[] = {
                  "wrong."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
-      { CHECK_TITLE, N_("Type the password once more."), OMS_LINK_NONE, FALSE, TRUE },
-      { N_("See What Your Provider Wants"),
-        N_("Some providers want a separate password for mail programs, or want sending to be "
-           "turned on first."),
-        OMS_LINK_HELP },
+      { .title = CHECK_TITLE,
+        .text = N_("Type the password once more."),
+        .own_checks = TRUE },
+      { .title = N_("See What Your Provider Wants"),
+        .text = N_("Some providers want a separate password for mail programs, or want sending to "
+                   "be turned on first."),
+        .link = OMS_LINK_HELP },
     },
   },
   {
@@ -55,12 +84,12 @@ const OmsWords oms_words_sign_in[] = {
                   "password here; the account password is refused."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
-      { CHECK_TITLE, "", OMS_LINK_NONE, FALSE, TRUE },
-      { N_("Turn On 2-Step Verification"),
-        N_("App passwords exist only once it is on."), OMS_LINK_TWO_STEP },
-      { N_("Create an App Password"),
-        N_("Then paste its 16 letters here. Changing the account password ends all app passwords."),
-        OMS_LINK_APP_PASSWORD },
+      STEP_CHECK_USER_AND_PASSWORD,
+      STEP_TURN_ON_TWO_STEP,
+      { .title = N_("Create an App Password"),
+        .text = N_("Then paste its 16 letters here. Changing the account password ends all app "
+                   "passwords."),
+        .link = OMS_LINK_APP_PASSWORD },
     },
   },
   {
@@ -70,16 +99,18 @@ const OmsWords oms_words_sign_in[] = {
                   "removed, or belong to another account."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
-      { CHECK_TITLE, N_("The app password must come from this very account."), OMS_LINK_NONE, FALSE,
-        TRUE },
-      { N_("Turn On 2-Step Verification"),
-        N_("Turning it off removes all app passwords. So does changing the account password."),
-        OMS_LINK_TWO_STEP },
-      { N_("Create an App Password"),
-        N_("Paste its 16 letters here. If the page is not available, 2-Step Verification is off "
-           "or uses security keys only, Advanced Protection is on, or an administrator forbids "
-           "it."),
-        OMS_LINK_APP_PASSWORD },
+      { .title = CHECK_TITLE,
+        .text = N_("The app password must come from this very account."),
+        .own_checks = TRUE },
+      { .title = N_("Turn On 2-Step Verification"),
+        .text = N_("Turning it off removes all app passwords. So does changing the account "
+                   "password."),
+        .link = OMS_LINK_TWO_STEP },
+      { .title = N_("Create an App Password"),
+        .text = N_("Paste its 16 letters here. If the page is not available, 2-Step Verification "
+                   "is off or uses security keys only, Advanced Protection is on, or an "
+                   "administrator forbids it."),
+        .link = OMS_LINK_APP_PASSWORD },
     },
   },
   {
@@ -91,12 +122,13 @@ const OmsWords oms_words_sign_in[] = {
                  "account password."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
-      { CHECK_TITLE, "", OMS_LINK_NONE, FALSE, TRUE },
-      { N_("Turn On Two-Step Verification"),
-        N_("Most providers give out app passwords only once it is on."), OMS_LINK_TWO_STEP },
-      { N_("Create It and Paste It Here"),
-        N_("It replaces the account password in this program only."),
-        OMS_LINK_APP_PASSWORD },
+      STEP_CHECK_USER_AND_PASSWORD,
+      { .title = N_("Turn On Two-Step Verification"),
+        .text = N_("Most providers give out app passwords only once it is on."),
+        .link = OMS_LINK_TWO_STEP },
+      { .title = N_("Create It and Paste It Here"),
+        .text = N_("It replaces the account password in this program only."),
+        .link = OMS_LINK_APP_PASSWORD },
     },
   },
   {
@@ -108,13 +140,9 @@ const OmsWords oms_words_sign_in[] = {
                  "app password is needed: this password does not look like one."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
-      { CHECK_TITLE, "", OMS_LINK_NONE, FALSE, TRUE },
-      { N_("Turn On 2-Step Verification"),
-        N_("App passwords exist only once it is on."), OMS_LINK_TWO_STEP },
-      { N_("Create an App Password"),
-        N_("Then paste its 16 letters here. If the page is not available, 2-Step Verification "
-           "uses security keys only, Advanced Protection is on, or an administrator forbids it."),
-        OMS_LINK_APP_PASSWORD },
+      STEP_CHECK_USER_AND_PASSWORD,
+      STEP_TURN_ON_TWO_STEP,
+      STEP_CREATE_APP_PASSWORD,
     },
   },
   {
@@ -124,12 +152,14 @@ const OmsWords oms_words_sign_in[] = {
                   "thing is missing: mail programs need an app password."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
-      { CHECK_TITLE, N_("Google seems to accept both."), OMS_LINK_NONE, TRUE },
-      { N_("Turn On 2-Step Verification"), N_("It is on."), OMS_LINK_TWO_STEP, TRUE },
-      { N_("Create an App Password"),
-        N_("Then paste its 16 letters here. If the page is not available, 2-Step Verification "
-           "uses security keys only, Advanced Protection is on, or an administrator forbids it."),
-        OMS_LINK_APP_PASSWORD },
+      { .title = CHECK_TITLE,
+        .text = N_("Google seems to accept both."),
+        .proven = TRUE },
+      { .title = N_("Turn On 2-Step Verification"),
+        .text = N_("It is on."),
+        .link = OMS_LINK_TWO_STEP,
+        .proven = TRUE },
+      STEP_CREATE_APP_PASSWORD,
     },
   },
   {
@@ -141,9 +171,11 @@ const OmsWords oms_words_sign_in[] = {
                  "sure that it is you."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
     .steps = {
-      { N_("Sign In With a Web Browser"),
-        N_("Answer what the provider asks, and confirm that it was you."), OMS_LINK_HELP },
-      { N_("Test Again"), N_("Do it soon afterwards, from this computer.") },
+      { .title = N_("Sign In With a Web Browser"),
+        .text = N_("Answer what the provider asks, and confirm that it was you."),
+        .link = OMS_LINK_HELP },
+      { .title = N_("Test Again"),
+        .text = N_("Do it soon afterwards, from this computer.") },
     },
   },
   {
@@ -153,13 +185,13 @@ const OmsWords oms_words_sign_in[] = {
                   "first."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
-      { N_("Sign In With a Web Browser"),
-        N_("Use the same account, and confirm the warning about a blocked sign-in."),
-        OMS_LINK_HELP },
-      { N_("Turn On 2-Step Verification"),
-        N_("App passwords exist only once it is on."), OMS_LINK_TWO_STEP },
-      { N_("Create an App Password"), N_("Then paste its 16 letters here."),
-        OMS_LINK_APP_PASSWORD },
+      { .title = N_("Sign In With a Web Browser"),
+        .text = N_("Use the same account, and confirm the warning about a blocked sign-in."),
+        .link = OMS_LINK_HELP },
+      STEP_TURN_ON_TWO_STEP,
+      { .title = N_("Create an App Password"),
+        .text = N_("Then paste its 16 letters here."),
+        .link = OMS_LINK_APP_PASSWORD },
     },
   },
   {
@@ -169,9 +201,10 @@ const OmsWords oms_words_sign_in[] = {
     .likely = N_("Most likely {provider} no longer accepts passwords from mail programs, not even "
                  "right ones."),
     .steps = {
-      { BROWSER_SIGN_IN_TITLE,
-        N_("The sign-in has to go through the provider’s web page (OAuth 2). If you have an "
-           "access token, choose “With an access token” here."), OMS_LINK_HELP },
+      { .title = BROWSER_SIGN_IN_TITLE,
+        .text = N_("The sign-in has to go through the provider’s web page (OAuth 2). If you have "
+                   "an access token, choose “With an access token” here."),
+        .link = OMS_LINK_HELP },
     },
   },
   {
@@ -182,9 +215,10 @@ const OmsWords oms_words_sign_in[] = {
     .likely = N_("Outlook.com has not accepted passwords from mail programs since September 2024, "
                  "app passwords included. Most likely your password is not at fault."),
     .steps = {
-      { BROWSER_SIGN_IN_TITLE,
-        N_("The sign-in has to go through Microsoft’s web page (OAuth 2). If you have an access "
-           "token, choose “With an access token” here."), OMS_LINK_HELP },
+      { .title = BROWSER_SIGN_IN_TITLE,
+        .text = N_("The sign-in has to go through Microsoft’s web page (OAuth 2). If you have an "
+                   "access token, choose “With an access token” here."),
+        .link = OMS_LINK_HELP },
     },
   },
   {
@@ -196,9 +230,8 @@ const OmsWords oms_words_sign_in[] = {
                   "again."),
     .admin = ALLOW_BASIC_AUTH,
     .steps = {
-      { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT, .note = TRUE },
-      { BROWSER_SIGN_IN_TITLE, N_("The sign-in then goes through Microsoft’s web page (OAuth 2)."),
-        OMS_LINK_HELP },
+      STEP_ASK_ADMIN,
+      STEP_USE_BROWSER_SIGN_IN,
     },
   },
   {
@@ -208,10 +241,10 @@ const OmsWords oms_words_sign_in[] = {
                   "programs by default. Your password is most likely not at fault."),
     .admin = ALLOW_BASIC_AUTH,
     .steps = {
-      { BROWSER_SIGN_IN_TITLE, N_("The sign-in then goes through Microsoft’s web page (OAuth 2)."),
-        OMS_LINK_HELP },
-      { ASK_ADMIN_TITLE,
-        N_("An administrator may allow passwords again for a while."), .note = TRUE },
+      STEP_USE_BROWSER_SIGN_IN,
+      { .title = ASK_ADMIN_TITLE,
+        .text = N_("An administrator may allow passwords again for a while."),
+        .note = TRUE },
     },
   },
   {
@@ -221,10 +254,12 @@ const OmsWords oms_words_sign_in[] = {
     .likely = N_("Most likely sending with mail programs is turned off for this account. It can "
                  "be turned on."),
     .steps = {
-      { N_("Turn It On"),
-        N_("Look in the provider’s webmail for settings called “SMTP”, “POP3/IMAP” or “external "
-           "programs”."), OMS_LINK_HELP },
-      { N_("Test Again"), N_("It can take a few minutes to take effect.") },
+      { .title = N_("Turn It On"),
+        .text = N_("Look in the provider’s webmail for settings called “SMTP”, “POP3/IMAP” or "
+                   "“external programs”."),
+        .link = OMS_LINK_HELP },
+      { .title = N_("Test Again"),
+        .text = N_("It can take a few minutes to take effect.") },
     },
   },
   {
@@ -236,9 +271,10 @@ const OmsWords oms_words_sign_in[] = {
                  "mail programs is turned off for this mailbox; the password may be wrong, too."),
     .admin = TURN_ON_FOR_MAILBOX,
     .steps = {
-      { CHECK_TITLE, N_("Sign in to Outlook on the web with the same user name and password."),
-        OMS_LINK_NONE, FALSE, TRUE },
-      { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT, .note = TRUE },
+      { .title = CHECK_TITLE,
+        .text = N_("Sign in to Outlook on the web with the same user name and password."),
+        .own_checks = TRUE },
+      STEP_ASK_ADMIN,
     },
   },
   {
@@ -247,7 +283,9 @@ const OmsWords oms_words_sign_in[] = {
     .certain = N_("Your organization has turned off sending with mail programs for all mailboxes. "
                   "Your password is not at fault."),
     .admin = TURN_ON_FOR_TENANT,
-    .steps = { { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT, .note = TRUE } },
+    .steps = {
+      STEP_ASK_ADMIN,
+    },
   },
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
@@ -255,7 +293,9 @@ const OmsWords oms_words_sign_in[] = {
     .certain = N_("Sending with mail programs is turned off for this mailbox. Your password is "
                   "not at fault."),
     .admin = TURN_ON_FOR_MAILBOX,
-    .steps = { { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT, .note = TRUE } },
+    .steps = {
+      STEP_ASK_ADMIN,
+    },
   },
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
@@ -266,7 +306,9 @@ const OmsWords oms_words_sign_in[] = {
                 "Either replace them by Conditional Access policies that leave out {user} (Entra "
                 "admin center › Overview › Properties › Manage security defaults), or set up "
                 "OAuth 2 for SMTP (permission SMTP.Send)."),
-    .steps = { { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT, .note = TRUE } },
+    .steps = {
+      STEP_ASK_ADMIN,
+    },
   },
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
@@ -277,7 +319,9 @@ const OmsWords oms_words_sign_in[] = {
                 "sign-in. Look it up in the Entra admin center under Users › {user} › Sign-in "
                 "logs (client app “Authenticated SMTP”), and allow it there, or set up OAuth 2 "
                 "for SMTP (permission SMTP.Send)."),
-    .steps = { { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT, .note = TRUE } },
+    .steps = {
+      STEP_ASK_ADMIN,
+    },
   },
   {
     .cause = OMS_CAUSE_OAUTH_TOKEN_REJECTED,
@@ -287,8 +331,9 @@ const OmsWords oms_words_sign_in[] = {
                  "made for another account or another purpose."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
-      { N_("Sign In Again and Use the New Token"),
-        N_("A token lasts about an hour. It must be made for this account, and for sending mail.") },
+      { .title = N_("Sign In Again and Use the New Token"),
+        .text = N_("A token lasts about an hour. It must be made for this account, and for sending "
+                   "mail.") },
     },
   },
   {
@@ -298,9 +343,10 @@ const OmsWords oms_words_sign_in[] = {
     .likely = N_("Most likely the account is locked, suspended or not activated. The provider "
                  "has to release it."),
     .steps = {
-      { N_("Sign In to the Provider’s Web Page"),
-        N_("It says what is wrong and how to release the account. Do not keep testing: that "
-           "prolongs the lock."), OMS_LINK_HELP },
+      { .title = N_("Sign In to the Provider’s Web Page"),
+        .text = N_("It says what is wrong and how to release the account. Do not keep testing: "
+                   "that prolongs the lock."),
+        .link = OMS_LINK_HELP },
     },
   },
   {
@@ -311,9 +357,10 @@ const OmsWords oms_words_sign_in[] = {
                 "from sending. See the Entra admin center under Users › {user}, and “Restricted "
                 "entities” in the Microsoft Defender portal."),
     .steps = {
-      { N_("Sign In to Outlook on the Web"),
-        N_("Wait a while first: every further attempt can prolong the lock."), OMS_LINK_HELP },
-      { ASK_ADMIN_TITLE, ASK_ADMIN_TEXT, .note = TRUE },
+      { .title = N_("Sign In to Outlook on the Web"),
+        .text = N_("Wait a while first: every further attempt can prolong the lock."),
+        .link = OMS_LINK_HELP },
+      STEP_ASK_ADMIN,
     },
   },
   {
@@ -321,8 +368,9 @@ const OmsWords oms_words_sign_in[] = {
     .certain = N_("{Server} wants you to sign in before it takes mail."),
     .likely = N_("Most likely {server} wants you to sign in before it takes mail."),
     .steps = {
-      { N_("Turn On Sign-In"),
-        N_("Choose “With a password”, and enter the user name and password from your provider.") },
+      { .title = N_("Turn On Sign-In"),
+        .text = N_("Choose “With a password”, and enter the user name and password from your "
+                   "provider.") },
     },
   },
   {
@@ -335,11 +383,11 @@ const OmsWords oms_words_sign_in[] = {
          "service such as Dovecot. Exchange Server: mail programs use the receive connector "
          "“Client Frontend” on port 587."),
     .steps = {
-      { N_("Check Encryption and Port"),
-        N_("Many servers offer the sign-in only once the connection is encrypted, and only on "
-           "port 465 or 587, not on 25.") },
-      { N_("Or Turn Off Sign-In"),
-        N_("Some servers inside a company know their users without it.") },
+      { .title = N_("Check Encryption and Port"),
+        .text = N_("Many servers offer the sign-in only once the connection is encrypted, and only "
+                   "on port 465 or 587, not on 25.") },
+      { .title = N_("Or Turn Off Sign-In"),
+        .text = N_("Some servers inside a company know their users without it.") },
     },
   },
   {
@@ -352,9 +400,10 @@ const OmsWords oms_words_sign_in[] = {
          "connector “Client Frontend” tick “Basic authentication” and “Offer basic authentication "
          "only after starting TLS”."),
     .steps = {
-      { N_("Choose Another Sign-In Method"),
-        N_("If the method is “With an access token”, try “With a password”, and the other way "
-           "round. Check encryption and port, too: they decide what is offered."), OMS_LINK_HELP },
+      { .title = N_("Choose Another Sign-In Method"),
+        .text = N_("If the method is “With an access token”, try “With a password”, and the other "
+                   "way round. Check encryption and port, too: they decide what is offered."),
+        .link = OMS_LINK_HELP },
     },
   },
   {
@@ -363,8 +412,8 @@ const OmsWords oms_words_sign_in[] = {
     .certain = N_("{Server} accepted the sign-in, but could not prove that it knows your "
                   "password itself. It may not be the server it claims to be."),
     .steps = {
-      { N_("Ask the People Who Run the Server"),
-        N_("Their sign-in (SCRAM) does not work correctly, or somebody is in between.") },
+      { .title = N_("Ask the People Who Run the Server"),
+        .text = N_("Their sign-in (SCRAM) does not work correctly, or somebody is in between.") },
     },
   },
   {
@@ -374,9 +423,11 @@ const OmsWords oms_words_sign_in[] = {
     .likely = N_("Most likely the user name does not have the form that {provider} wants."),
     .remedy = OMS_REMEDY_ENTER_USER,
     .steps = {
-      { N_("Check the User Name"),
-        N_("Most providers want the full address, some only the part before the “@”, services "
-           "for bulk mail a fixed word."), OMS_LINK_HELP, FALSE, TRUE },
+      { .title = N_("Check the User Name"),
+        .text = N_("Most providers want the full address, some only the part before the “@”, "
+                   "services for bulk mail a fixed word."),
+        .link = OMS_LINK_HELP,
+        .own_checks = TRUE },
     },
   },
   { 0 },

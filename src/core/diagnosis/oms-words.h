@@ -27,9 +27,9 @@ typedef enum {
 
 typedef struct {
   const char *title;
-  const char *text;
+  const char *text;         /* "" where the title says it all */
   OmsLink     link;
-  gboolean    proven;
+  gboolean    proven;       /* the server has just shown that this one is done */
   gboolean    own_checks;   /* say here what we see ourselves in user name and password */
   gboolean    note;         /* the note for an administrator belongs here, where there is one */
 } OmsStepWords;
