@@ -50,10 +50,10 @@ has_control_characters (const char *text)
   return FALSE;
 }
 
-static char *
-dup_first_line (const char  *buffer,
-                gsize        length,
-                GError     **error)
+static OmsPassword *
+read_first_line (const char  *buffer,
+                 gsize        length,
+                 GError     **error)
 {
   const char *end = memchr (buffer, '\n', length);
   gsize line_length = end ? (gsize) (end - buffer) : length;
@@ -76,7 +76,7 @@ dup_first_line (const char  *buffer,
   if (problem)
     g_set_error_literal (error, OMS_ERROR, OMS_ERROR_INVALID_PASSWORD, problem);
 
-  return line;
+  return line ? oms_password_new_take (line) : NULL;
 }
 
 /**
@@ -88,9 +88,9 @@ dup_first_line (const char  *buffer,
  *
  * Sets %OMS_ERROR_INVALID_PASSWORD, or an error of %G_FILE_ERROR where it cannot be read.
  *
- * Returns: (transfer full) (nullable): the password, to be released with [func@secret_free]
+ * Returns: (transfer full) (nullable): the password
  */
-char *
+OmsPassword *
 oms_password_file_read (const char  *path,
                         GError     **error)
 {
@@ -100,7 +100,7 @@ oms_password_file_read (const char  *path,
   int fd = is_stdin ? STDIN_FILENO : g_open (path, O_RDONLY | O_CLOEXEC, 0);
   gssize length = fd < 0 ? -1 : read_line (fd, buffer, size);
   int saved_errno = errno;
-  char *password = NULL;
+  OmsPassword *password = NULL;
 
   if (length < 0)
     /* Translators: first the name of a file, then the system’s words for what went wrong. */
@@ -108,7 +108,7 @@ oms_password_file_read (const char  *path,
                  _("The password could not be read from “%s”: %s"), path,
                  g_strerror (saved_errno));
   else
-    password = dup_first_line (buffer, length, error);
+    password = read_first_line (buffer, length, error);
 
   oms_wipe_memory (buffer, size);
   if (fd >= 0 && !is_stdin)

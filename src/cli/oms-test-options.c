@@ -7,7 +7,6 @@
 #include "oms-address.h"
 #include "oms-error.h"
 #include "oms-password-file.h"
-#include "oms-secret.h"
 #include "oms-sender-store.h"
 
 #include <glib/gi18n.h>
@@ -195,11 +194,11 @@ oms_test_options_parse (OmsTestOptions  *self,
  * oms_test_options_clear:
  * @self: options
  *
- * Frees what the options hold, and wipes the password.
+ * Frees what the options hold.
  */
 void
 oms_test_options_clear (OmsTestOptions *self)
 {
   g_clear_object (&self->sender);
-  g_clear_pointer (&self->password, oms_secret_free);
+  g_clear_pointer (&self->password, oms_password_unref);
 }

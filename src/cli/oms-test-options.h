@@ -2,15 +2,16 @@
 #pragma once
 
 #include "oms-cli.h"
+#include "oms-password.h"
 #include "oms-sender.h"
 
 G_BEGIN_DECLS
 
 /* What “test” was asked to do. */
 typedef struct {
-  gboolean   json;
-  OmsSender *sender;
-  char      *password;    /* or NULL: it is in the keyring, or there is none */
+  gboolean     json;
+  OmsSender   *sender;
+  OmsPassword *password;    /* or NULL: it is in the keyring, or there is none */
 } OmsTestOptions;
 
 OmsExit oms_test_options_parse (OmsTestOptions  *self,

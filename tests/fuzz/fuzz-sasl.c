@@ -26,6 +26,7 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
 {
+  g_autoptr (OmsPassword) password = oms_password_new ("lovelace");
   g_autoptr (OmsSasl) sasl = NULL;
   g_autofree char *start = NULL;
   const char *challenge = (const char *) data + 1;
@@ -34,7 +35,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   if (size == 0)
     return 0;
 
-  sasl = oms_sasl_new (data[0] % OMS_N_SASL_MECHANISMS, "ada", "lovelace", "mail.example.com", 465);
+  sasl = oms_sasl_new (data[0] % OMS_N_SASL_MECHANISMS, "ada", password, "mail.example.com", 465);
   start = oms_sasl_start (sasl);
   if (start)
     check_answer (start, NULL);

@@ -8,6 +8,7 @@ check_new (const CheckSettings *settings,
            OmsPractice         *practice)
 {
   g_autoptr (OmsSender) sender = oms_sender_new (NULL);
+  g_autoptr (OmsPassword) password = settings->secret ? oms_password_new (settings->secret) : NULL;
   OmsCheck *check;
 
   oms_sender_set_host (sender, settings->host);
@@ -19,7 +20,7 @@ check_new (const CheckSettings *settings,
   oms_sender_set_pinned_key (sender, settings->pinned_key);
   oms_sender_set_allow_plaintext (sender, settings->allow_plaintext);
 
-  check = oms_check_new (sender, settings->secret);
+  check = oms_check_new (sender, password);
   oms_check_set_practice (check, practice);
   return check;
 }

@@ -32,12 +32,13 @@ oms_demo_fill (OmsPractice    *practice,
 {
   for (guint i = 0; i < oms_practice_get_n_senders (practice); i++) {
     OmsSender *sender = oms_practice_get_sender (practice, i);
-    const char *password = oms_practice_get_password (practice, i);
+    const char *text = oms_practice_get_password (practice, i);
+    g_autoptr (OmsPassword) password = text && *text ? oms_password_new (text) : NULL;
     g_autoptr (GError) error = NULL;
 
     if (!oms_sender_store_save (store, sender, &error))
       g_warning ("Storing a sample sender: %s", error->message);
-    else if (password && *password)
+    else if (password)
       oms_secret_store_async (secret, sender, password, NULL, on_store_ready, NULL);
   }
 }

@@ -27,6 +27,14 @@ struct _OmsKeeper {
 G_DEFINE_FINAL_TYPE (OmsKeeper, oms_keeper, G_TYPE_OBJECT)
 
 enum {
+  PROP_0,
+  PROP_SECRET,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+enum {
   CHANGED,
   DONE,
   N_SIGNALS,
@@ -74,24 +82,58 @@ on_store_ready (GObject      *source,
   g_signal_emit (self, signals[DONE], 0);
 }
 
+/* Whether there is a password is the same as before. */
 static void
-on_lookup_ready (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+on_move_ready (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
   OmsKeeper *self;
   g_autoptr (GError) error = NULL;
-  char *password = oms_secret_lookup_finish (OMS_SECRET (source), result, &error);
 
+  oms_secret_store_finish (OMS_SECRET (source), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   self = OMS_KEEPER (user_data);
-  if (password)
-    oms_keeper_keep (self, self->sender, password);
-  else
-    g_signal_emit (self, signals[DONE], 0);
-  oms_secret_free (password);
+  change (self, self->kept, error);
+  g_signal_emit (self, signals[DONE], 0);
+}
+
+static void
+oms_keeper_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  OmsKeeper *self = OMS_KEEPER (object);
+
+  switch (prop_id) {
+  case PROP_SECRET:
+    g_value_set_object (value, self->secret);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    break;
+  }
+}
+
+static void
+oms_keeper_set_property (GObject      *object,
+                         guint         prop_id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  OmsKeeper *self = OMS_KEEPER (object);
+
+  switch (prop_id) {
+  case PROP_SECRET:
+    self->secret = g_value_dup_object (value);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    break;
+  }
 }
 
 static void
@@ -124,6 +166,18 @@ oms_keeper_class_init (OmsKeeperClass *klass)
 
   object_class->dispose = oms_keeper_dispose;
   object_class->finalize = oms_keeper_finalize;
+  object_class->get_property = oms_keeper_get_property;
+  object_class->set_property = oms_keeper_set_property;
+
+  /**
+   * OmsKeeper:secret:
+   *
+   * The keyring.
+   */
+  props[PROP_SECRET] =
+    g_param_spec_object ("secret", NULL, NULL, OMS_TYPE_SECRET,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**
    * OmsKeeper::changed:
@@ -156,11 +210,7 @@ oms_keeper_init (OmsKeeper *self)
 OmsKeeper *
 oms_keeper_new (OmsSecret *secret)
 {
-  OmsKeeper *self = g_object_new (OMS_TYPE_KEEPER, NULL);
-
-  self->secret = g_object_ref (secret);
-
-  return self;
+  return g_object_new (OMS_TYPE_KEEPER, "secret", secret, NULL);
 }
 
 /**
@@ -189,9 +239,9 @@ oms_keeper_look (OmsKeeper *self,
  * Keeps a password; ends with [signal@Keeper::done].
  */
 void
-oms_keeper_keep (OmsKeeper  *self,
-                 OmsSender  *sender,
-                 const char *password)
+oms_keeper_keep (OmsKeeper   *self,
+                 OmsSender   *sender,
+                 OmsPassword *password)
 {
   g_return_if_fail (OMS_IS_KEEPER (self));
 
@@ -214,7 +264,7 @@ oms_keeper_move (OmsKeeper *self,
   g_return_if_fail (OMS_IS_KEEPER (self));
 
   g_set_object (&self->sender, sender);
-  oms_secret_lookup_async (self->secret, sender, self->cancellable, on_lookup_ready, self);
+  oms_secret_store_async (self->secret, sender, NULL, self->cancellable, on_move_ready, self);
 }
 
 /**

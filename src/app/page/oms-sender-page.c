@@ -140,7 +140,7 @@ on_steps_password_changed (OmsSenderPage *self)
 }
 
 /* The typed password as the provider wants it, or NULL; what changes is said at the field. */
-static char *
+static OmsPassword *
 dup_typed_password (OmsSenderPage *self)
 {
   OmsProvider *provider = oms_draft_get_provider (self->draft);
@@ -151,7 +151,7 @@ dup_typed_password (OmsSenderPage *self)
   if (!*typed)
     return NULL;
   if (!provider)
-    return g_strdup (typed);
+    return oms_password_new (typed);
 
   password = oms_provider_normalize_password (provider, typed, &changed);
   if (changed) {
@@ -159,7 +159,7 @@ dup_typed_password (OmsSenderPage *self)
     oms_sender_form_set_password_hint (self->form, _("The spaces were removed."));
   }
 
-  return password;
+  return oms_password_new_take (password);
 }
 
 void
@@ -167,7 +167,7 @@ oms_sender_page_start_test (OmsSenderPage *self,
                             const char    *recipient)
 {
   OmsSender *sender = oms_draft_get_sender (self->draft);
-  char *password;
+  g_autoptr (OmsPassword) password = NULL;
 
   if (!oms_sender_form_validate (self->form, TRUE))
     return;
@@ -178,7 +178,6 @@ oms_sender_page_start_test (OmsSenderPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->stages_group), TRUE);
   oms_sender_page_scroll_to_top (self);
   oms_test_start (self->test, sender, password, recipient);
-  oms_secret_free (password);
 }
 
 static void
@@ -206,7 +205,7 @@ save_password (OmsSenderPage *self,
                gboolean       moved)
 {
   OmsSender *stored = oms_draft_get_stored (self->draft);
-  char *password = dup_typed_password (self);
+  g_autoptr (OmsPassword) password = dup_typed_password (self);
 
   if (password)
     oms_keeper_keep (self->keeper, stored, password);
@@ -214,7 +213,6 @@ save_password (OmsSenderPage *self,
     oms_keeper_move (self->keeper, stored);
   else
     on_keeper_done (self);
-  oms_secret_free (password);
 }
 
 static gboolean

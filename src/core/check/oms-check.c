@@ -13,7 +13,6 @@
 #include "oms-message.h"
 #include "oms-password-shape.h"
 #include "oms-smtp-session.h"
-#include "oms-wipe.h"
 
 /* Our name in EHLO where nothing else is wanted: an address literal that tells nothing about the
  * machine, and not "localhost", which some servers refuse. */
@@ -30,7 +29,7 @@ struct _OmsCheck {
   GObject           parent_instance;
 
   OmsSender        *sender;
-  char             *secret;
+  OmsPassword      *password;   /* nullable */
   OmsTimeouts       timeouts;
   OmsPractice      *practice;
   char             *recipient;
@@ -70,7 +69,7 @@ typedef struct {
   OmsReportBuilder    *builder;
   OmsRedactor         *redactor;
   OmsSender           *sender;
-  char                *secret;
+  OmsPassword         *password;   /* nullable */
   char                *recipient;  /* nullable */
   gboolean             may_reveal;
 } Job;
@@ -89,7 +88,7 @@ job_free (Job *job)
   oms_report_builder_free (job->builder);
   oms_redactor_unref (job->redactor);
   g_object_unref (job->sender);
-  oms_wipe_string (job->secret);
+  g_clear_pointer (&job->password, oms_password_unref);
   g_free (job->recipient);
   g_free (job);
 }
@@ -224,7 +223,7 @@ run_job (Job          *job,
     .port = job->target.port,
     .authentication = oms_sender_get_authentication (job->sender),
     .user = oms_sender_get_user (job->sender),
-    .secret = job->secret,
+    .password = job->password,
     .may_reveal = job->may_reveal,
   };
 
@@ -284,7 +283,7 @@ oms_check_finalize (GObject *object)
   OmsCheck *self = OMS_CHECK (object);
 
   g_clear_object (&self->sender);
-  oms_wipe_string (self->secret);
+  g_clear_pointer (&self->password, oms_password_unref);
   g_clear_pointer (&self->practice, oms_practice_unref);
   g_free (self->recipient);
 
@@ -348,7 +347,6 @@ oms_check_class_init (OmsCheckClass *klass)
 static void
 oms_check_init (OmsCheck *self)
 {
-  self->secret = g_strdup ("");
   self->timeouts = (OmsTimeouts) {
     .connect = 8000,
     .greeting = 8000,
@@ -364,7 +362,7 @@ oms_check_init (OmsCheck *self)
 /**
  * oms_check_new:
  * @sender: the settings to test; they are copied
- * @secret: (nullable): the password or access token; it is copied, and wiped with the check
+ * @password: (nullable): the password or access token
  *
  * Makes a check of these settings. The secret is no property: values of properties are copied, and
  * nobody wipes them.
@@ -372,18 +370,15 @@ oms_check_init (OmsCheck *self)
  * Returns: (transfer full): a new check
  */
 OmsCheck *
-oms_check_new (OmsSender  *sender,
-               const char *secret)
+oms_check_new (OmsSender   *sender,
+               OmsPassword *password)
 {
   OmsCheck *self;
 
   g_return_val_if_fail (OMS_IS_SENDER (sender), NULL);
 
   self = g_object_new (OMS_TYPE_CHECK, "sender", sender, NULL);
-  if (secret) {
-    oms_wipe_string (self->secret);
-    self->secret = g_strdup (secret);
-  }
+  self->password = password ? oms_password_ref (password) : NULL;
 
   return self;
 }
@@ -478,7 +473,7 @@ new_builder (OmsCheck    *self,
   OmsReportBuilder *builder = oms_report_builder_new (redactor);
 
   oms_report_builder_set_sender (builder, self->sender);
-  oms_report_builder_set_password_shape (builder, oms_password_shape (self->secret));
+  oms_report_builder_set_password_shape (builder, oms_password_shape (oms_password_get_text (self->password)));
 
   return builder;
 }
@@ -511,11 +506,12 @@ new_job (OmsCheck *self)
   job->check = g_object_ref (self);
   job->context = g_main_context_ref_thread_default ();
   set_target (&job->target, self);
-  job->redactor = oms_redactor_new (oms_sender_get_user (sender), self->secret);
+  job->redactor = oms_redactor_new (oms_sender_get_user (sender),
+                                    oms_password_get_text (self->password));
   job->builder = new_builder (self, job->redactor);
   oms_report_builder_set_stage_func (job->builder, on_stage_changed, job);
   job->sender = oms_sender_copy (sender);
-  job->secret = g_strdup (self->secret);
+  job->password = self->password ? oms_password_ref (self->password) : NULL;
   job->recipient = g_strdup (self->recipient);
   job->may_reveal = oms_sender_get_encryption (sender) != OMS_ENCRYPTION_NONE ||
                     oms_host_is_loopback (oms_sender_get_host (sender)) ||

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "oms-password.h"
 #include "oms-practice.h"
 #include "oms-report.h"
 #include "oms-sender.h"
@@ -14,7 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OmsCheck, oms_check, OMS, CHECK, GObject)
 
 OmsCheck  *oms_check_new           (OmsSender            *sender,
-                                    const char           *secret) G_GNUC_WARN_UNUSED_RESULT;
+                                    OmsPassword          *password) G_GNUC_WARN_UNUSED_RESULT;
 void       oms_check_set_timeouts  (OmsCheck             *self,
                                     OmsTimeouts           timeouts);
 void       oms_check_set_practice  (OmsCheck             *self,

@@ -32,7 +32,8 @@ typedef struct {
 struct _OmsSasl {
   OmsSaslMechanism  mechanism;
   char             *user;
-  char             *secret;
+  OmsPassword      *password;
+  const char       *secret;          /* what is in it */
   char             *host;
   guint             port;
   OmsScram         *scram;
@@ -309,7 +310,7 @@ oms_sasl_choose (const char * const *offered,
  * oms_sasl_new:
  * @mechanism: how to sign in
  * @user: the user name
- * @secret: the password, or the token for a mechanism of OAuth
+ * @password: (nullable): the password, or the token for a mechanism of OAuth
  * @host: the server's name
  * @port: the server's port
  *
@@ -320,23 +321,24 @@ oms_sasl_choose (const char * const *offered,
 OmsSasl *
 oms_sasl_new (OmsSaslMechanism  mechanism,
               const char       *user,
-              const char       *secret,
+              OmsPassword      *password,
               const char       *host,
               guint             port)
 {
   OmsSasl *self;
 
   g_return_val_if_fail (mechanism < OMS_N_SASL_MECHANISMS, NULL);
-  g_return_val_if_fail (user != NULL && secret != NULL && host != NULL, NULL);
+  g_return_val_if_fail (user != NULL && host != NULL, NULL);
 
   self = g_new0 (OmsSasl, 1);
   self->mechanism = mechanism;
   self->user = g_strdup (user);
-  self->secret = g_strdup (secret);
+  self->password = password ? oms_password_ref (password) : NULL;
+  self->secret = password ? oms_password_get_text (password) : "";
   self->host = g_strdup (host);
   self->port = port;
   if (mechanism == OMS_SASL_SCRAM_SHA_256)
-    self->scram = oms_scram_new (user, secret, NULL);
+    self->scram = oms_scram_new (user, self->secret, NULL);
 
   return self;
 }
@@ -353,7 +355,7 @@ oms_sasl_free (OmsSasl *self)
   g_return_if_fail (self != NULL);
 
   g_free (self->user);
-  oms_wipe_string (self->secret);
+  g_clear_pointer (&self->password, oms_password_unref);
   g_free (self->host);
   g_clear_pointer (&self->scram, oms_scram_free);
   g_free (self->failure_reason);

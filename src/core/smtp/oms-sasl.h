@@ -2,6 +2,7 @@
 #pragma once
 
 #include "oms-enums.h"
+#include "oms-password.h"
 
 #include <gio/gio.h>
 
@@ -39,7 +40,7 @@ typedef struct _OmsSasl OmsSasl;
 
 OmsSasl    *oms_sasl_new                (OmsSaslMechanism    mechanism,
                                          const char         *user,
-                                         const char         *secret,
+                                         OmsPassword        *password,
                                          const char         *host,
                                          guint               port) G_GNUC_WARN_UNUSED_RESULT;
 void        oms_sasl_free               (OmsSasl            *self);

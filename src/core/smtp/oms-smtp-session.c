@@ -150,7 +150,7 @@ try_mechanism (OmsSmtpSession   *self,
                gboolean          is_last)
 {
   const char *name = oms_sasl_mechanism_to_name (mechanism);
-  g_autoptr (OmsSasl) sasl = oms_sasl_new (mechanism, self->user, self->secret,
+  g_autoptr (OmsSasl) sasl = oms_sasl_new (mechanism, self->user, self->password,
                                            self->host, self->port);
   gboolean understood = TRUE;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "oms-connection.h"
+#include "oms-password.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,7 @@ typedef struct {
   guint              port;
   OmsAuthentication  authentication;
   const char        *user;
-  const char        *secret;           /* nullable */
+  OmsPassword       *password;         /* nullable */
   gboolean           may_reveal;       /* the connection is fit to carry a secret */
 } OmsSmtpSession;
 

@@ -35,6 +35,12 @@ oms_secret_dup_identity (OmsSender *sender)
                                   NULL);
 }
 
+gboolean
+oms_secret_is_locked (SecretRetrievable *item)
+{
+  return SECRET_IS_ITEM (item) && secret_item_get_locked (SECRET_ITEM (item));
+}
+
 GError *
 oms_secret_new_locked_error (void)
 {

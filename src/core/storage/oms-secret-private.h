@@ -17,6 +17,7 @@ struct _OmsSecret {
 extern const SecretSchema oms_secret_schema;
 
 GHashTable *oms_secret_dup_identity     (OmsSender           *sender) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    oms_secret_is_locked        (SecretRetrievable   *item);
 GError     *oms_secret_new_locked_error (void) G_GNUC_WARN_UNUSED_RESULT;
 GError     *oms_secret_translate_error  (const GError        *error) G_GNUC_WARN_UNUSED_RESULT;
 void        oms_secret_search           (OmsSender           *sender,

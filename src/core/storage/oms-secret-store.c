@@ -174,6 +174,13 @@ store (GTask *task)
                           on_store_ready, g_object_ref (task));
 }
 
+/* A copy in memory that is never swapped to disk, as libsecret wants it. */
+static SecretValue *
+new_value (OmsPassword *password)
+{
+  return secret_value_new (oms_password_get_text (password), -1, "text/plain");
+}
+
 static void
 on_kept_lookup_ready (GObject      *source,
                       GAsyncResult *result,
@@ -182,16 +189,15 @@ on_kept_lookup_ready (GObject      *source,
   g_autoptr (GTask) task = user_data;
   StoreData *data = g_task_get_task_data (task);
   GError *error = NULL;
-  char *password;
+  g_autoptr (OmsPassword) password =
+    oms_secret_lookup_finish (OMS_SECRET (source), result, &error);
 
-  password = oms_secret_lookup_finish (OMS_SECRET (source), result, &error);
   if (error) {
     g_task_return_error (task, error);
   } else if (!password) {
     g_task_return_boolean (task, TRUE);
   } else {
-    data->value = secret_value_new (password, -1, "text/plain");
-    oms_secret_free (password);
+    data->value = new_value (password);
     store (task);
   }
 }
@@ -214,7 +220,7 @@ on_kept_lookup_ready (GObject      *source,
 void
 oms_secret_store_async (OmsSecret           *self,
                         OmsSender           *sender,
-                        const char          *password,
+                        OmsPassword         *password,
                         GCancellable        *cancellable,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
@@ -239,7 +245,7 @@ oms_secret_store_async (OmsSecret           *self,
     return;
   }
 
-  data->value = secret_value_new (password, -1, "text/plain");
+  data->value = new_value (password);
   store (task);
 }
 

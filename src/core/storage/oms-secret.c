@@ -21,10 +21,23 @@
  */
 G_DEFINE_FINAL_TYPE (OmsSecret, oms_secret, G_TYPE_OBJECT)
 
-static gboolean
-is_locked (SecretRetrievable *item)
+enum {
+  PROP_0,
+  PROP_MEMORY_ONLY,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+/* What is not text is no password. */
+static void
+return_password (GTask       *task,
+                 SecretValue *value)
 {
-  return SECRET_IS_ITEM (item) && secret_item_get_locked (SECRET_ITEM (item));
+  const char *text = secret_value_get_text (value);
+
+  g_task_return_pointer (task, text ? oms_password_new (text) : NULL,
+                         (GDestroyNotify) oms_password_unref);
 }
 
 static void
@@ -34,16 +47,15 @@ on_retrieve_secret_ready (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  SecretValue *value;
+  g_autoptr (SecretValue) value =
+    secret_retrievable_retrieve_secret_finish (SECRET_RETRIEVABLE (source), result, &error);
 
-  value = secret_retrievable_retrieve_secret_finish (SECRET_RETRIEVABLE (source), result, &error);
   if (error)
     g_task_return_error (task, oms_secret_translate_error (error));
   else if (!value)
     g_task_return_error (task, oms_secret_new_locked_error ());
   else
-    g_task_return_pointer (task, secret_value_unref_to_password (value, NULL),
-                           (GDestroyNotify) oms_secret_free);
+    return_password (task, value);
 }
 
 static void
@@ -60,7 +72,7 @@ on_lookup_search_ready (GObject      *source,
     g_task_return_error (task, oms_secret_translate_error (error));
   else if (!items)
     g_task_return_pointer (task, NULL, NULL);
-  else if (is_locked (items->data))
+  else if (oms_secret_is_locked (items->data))
     g_task_return_error (task, oms_secret_new_locked_error ());
   else
     secret_retrievable_retrieve_secret (items->data, g_task_get_cancellable (task),
@@ -128,9 +140,59 @@ oms_secret_finalize (GObject *object)
 }
 
 static void
+oms_secret_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  OmsSecret *self = OMS_SECRET (object);
+
+  switch (prop_id) {
+  case PROP_MEMORY_ONLY:
+    g_value_set_boolean (value, self->memory_only);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    break;
+  }
+}
+
+static void
+oms_secret_set_property (GObject      *object,
+                         guint         prop_id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  OmsSecret *self = OMS_SECRET (object);
+
+  switch (prop_id) {
+  case PROP_MEMORY_ONLY:
+    self->memory_only = g_value_get_boolean (value);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    break;
+  }
+}
+
+static void
 oms_secret_class_init (OmsSecretClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = oms_secret_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = oms_secret_finalize;
+  object_class->get_property = oms_secret_get_property;
+  object_class->set_property = oms_secret_set_property;
+
+  /**
+   * OmsSecret:memory-only:
+   *
+   * Whether this keyring is in memory, and touches nothing of this person.
+   */
+  props[PROP_MEMORY_ONLY] =
+    g_param_spec_boolean ("memory-only", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void
@@ -164,10 +226,7 @@ oms_secret_new (void)
 OmsSecret *
 oms_secret_new_memory (void)
 {
-  OmsSecret *self = oms_secret_new ();
-
-  self->memory_only = TRUE;
-  return self;
+  return g_object_new (OMS_TYPE_SECRET, "memory-only", TRUE, NULL);
 }
 
 /**
@@ -198,8 +257,7 @@ oms_secret_lookup_async (OmsSecret           *self,
 
   value = g_hash_table_lookup (self->session, oms_sender_get_id (sender));
   if (value)
-    g_task_return_pointer (task, secret_value_unref_to_password (secret_value_ref (value), NULL),
-                           (GDestroyNotify) oms_secret_free);
+    return_password (task, value);
   else if (self->memory_only)
     g_task_return_pointer (task, NULL, NULL);
   else
@@ -214,10 +272,10 @@ oms_secret_lookup_async (OmsSecret           *self,
  *
  * Ends [method@Secret.lookup_async].
  *
- * Returns: (transfer full) (nullable): the password, to be released with [func@secret_free], or
- *   %NULL; without an error that means that none is stored
+ * Returns: (transfer full) (nullable): the password, or %NULL; without an error that means that
+ *   none is stored
  */
-char *
+OmsPassword *
 oms_secret_lookup_finish (OmsSecret     *self,
                           GAsyncResult  *result,
                           GError       **error)
@@ -357,16 +415,4 @@ oms_secret_is_session_only (OmsSecret *self,
   g_return_val_if_fail (OMS_IS_SENDER (sender), FALSE);
 
   return g_hash_table_contains (self->session, oms_sender_get_id (sender));
-}
-
-/**
- * oms_secret_free:
- * @password: (transfer full) (nullable): a password
- *
- * Wipes and frees a password, wherever its memory came from.
- */
-void
-oms_secret_free (char *password)
-{
-  secret_password_free (password);
 }

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "oms-password.h"
 #include "oms-sender.h"
 
 G_BEGIN_DECLS
@@ -10,43 +11,42 @@ G_BEGIN_DECLS
 #define OMS_TYPE_SECRET (oms_secret_get_type ())
 G_DECLARE_FINAL_TYPE (OmsSecret, oms_secret, OMS, SECRET, GObject)
 
-OmsSecret *oms_secret_new             (void) G_GNUC_WARN_UNUSED_RESULT;
-OmsSecret *oms_secret_new_memory      (void) G_GNUC_WARN_UNUSED_RESULT;
-void       oms_secret_lookup_async    (OmsSecret            *self,
-                                       OmsSender            *sender,
-                                       GCancellable         *cancellable,
-                                       GAsyncReadyCallback   callback,
-                                       gpointer              user_data);
-char      *oms_secret_lookup_finish   (OmsSecret            *self,
-                                       GAsyncResult         *result,
-                                       GError              **error) G_GNUC_WARN_UNUSED_RESULT;
-void       oms_secret_exists_async    (OmsSecret            *self,
-                                       OmsSender            *sender,
-                                       GCancellable         *cancellable,
-                                       GAsyncReadyCallback   callback,
-                                       gpointer              user_data);
-gboolean   oms_secret_exists_finish   (OmsSecret            *self,
-                                       GAsyncResult         *result,
-                                       GError              **error);
-void       oms_secret_store_async     (OmsSecret            *self,
-                                       OmsSender            *sender,
-                                       const char           *password,
-                                       GCancellable         *cancellable,
-                                       GAsyncReadyCallback   callback,
-                                       gpointer              user_data);
-gboolean   oms_secret_store_finish    (OmsSecret            *self,
-                                       GAsyncResult         *result,
-                                       GError              **error);
-void       oms_secret_clear_async     (OmsSecret            *self,
-                                       OmsSender            *sender,
-                                       GCancellable         *cancellable,
-                                       GAsyncReadyCallback   callback,
-                                       gpointer              user_data);
-gboolean   oms_secret_clear_finish    (OmsSecret            *self,
-                                       GAsyncResult         *result,
-                                       GError              **error);
-gboolean   oms_secret_is_session_only (OmsSecret            *self,
-                                       OmsSender            *sender);
-void       oms_secret_free            (char                 *password);
+OmsSecret   *oms_secret_new              (void) G_GNUC_WARN_UNUSED_RESULT;
+OmsSecret   *oms_secret_new_memory       (void) G_GNUC_WARN_UNUSED_RESULT;
+void         oms_secret_lookup_async     (OmsSecret            *self,
+                                          OmsSender            *sender,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+OmsPassword *oms_secret_lookup_finish    (OmsSecret            *self,
+                                          GAsyncResult         *result,
+                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+void         oms_secret_exists_async     (OmsSecret            *self,
+                                          OmsSender            *sender,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+gboolean     oms_secret_exists_finish    (OmsSecret            *self,
+                                          GAsyncResult         *result,
+                                          GError              **error);
+void         oms_secret_store_async      (OmsSecret            *self,
+                                          OmsSender            *sender,
+                                          OmsPassword          *password,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+gboolean     oms_secret_store_finish     (OmsSecret            *self,
+                                          GAsyncResult         *result,
+                                          GError              **error);
+void         oms_secret_clear_async      (OmsSecret            *self,
+                                          OmsSender            *sender,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+gboolean     oms_secret_clear_finish     (OmsSecret            *self,
+                                          GAsyncResult         *result,
+                                          GError              **error);
+gboolean     oms_secret_is_session_only  (OmsSecret            *self,
+                                          OmsSender            *sender);
 
 G_END_DECLS

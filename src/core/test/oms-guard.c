@@ -24,12 +24,13 @@ struct _OmsGuard {
 G_DEFINE_FINAL_TYPE (OmsGuard, oms_guard, G_TYPE_OBJECT)
 
 static char *
-dup_digest (OmsGuard   *self,
-            OmsSender  *sender,
-            const char *secret)
+dup_digest (OmsGuard    *self,
+            OmsSender   *sender,
+            OmsPassword *password)
 {
   g_autoptr (GHmac) hmac =
     g_hmac_new (G_CHECKSUM_SHA256, (const guchar *) self->key, sizeof self->key);
+  const char *secret = oms_password_get_text (password);
   g_autofree char *host = g_ascii_strdown (oms_sender_get_host (sender), -1);
   const char *user = oms_sender_get_user (sender);
 
@@ -75,22 +76,22 @@ oms_guard_new (void)
  * oms_guard_was_rejected:
  * @self: a guard
  * @sender: with which server and user name
- * @secret: a password
+ * @password: a password
  *
  * Returns: whether that server has rejected this password of this user
  */
 gboolean
-oms_guard_was_rejected (OmsGuard   *self,
-                        OmsSender  *sender,
-                        const char *secret)
+oms_guard_was_rejected (OmsGuard    *self,
+                        OmsSender   *sender,
+                        OmsPassword *password)
 {
   g_autofree char *digest = NULL;
 
   g_return_val_if_fail (OMS_IS_GUARD (self), FALSE);
   g_return_val_if_fail (OMS_IS_SENDER (sender), FALSE);
-  g_return_val_if_fail (secret != NULL, FALSE);
+  g_return_val_if_fail (password != NULL, FALSE);
 
-  digest = dup_digest (self, sender, secret);
+  digest = dup_digest (self, sender, password);
   return g_hash_table_contains (self->rejected, digest);
 }
 
@@ -98,24 +99,24 @@ oms_guard_was_rejected (OmsGuard   *self,
  * oms_guard_set_rejected:
  * @self: a guard
  * @sender: with which server and user name
- * @secret: a password
+ * @password: a password
  * @rejected: whether it was rejected, or accepted
  *
  * Remembers how a server answered.
  */
 void
-oms_guard_set_rejected (OmsGuard   *self,
-                        OmsSender  *sender,
-                        const char *secret,
-                        gboolean    rejected)
+oms_guard_set_rejected (OmsGuard    *self,
+                        OmsSender   *sender,
+                        OmsPassword *password,
+                        gboolean     rejected)
 {
   g_autofree char *digest = NULL;
 
   g_return_if_fail (OMS_IS_GUARD (self));
   g_return_if_fail (OMS_IS_SENDER (sender));
-  g_return_if_fail (secret != NULL);
+  g_return_if_fail (password != NULL);
 
-  digest = dup_digest (self, sender, secret);
+  digest = dup_digest (self, sender, password);
   if (rejected)
     g_hash_table_add (self->rejected, g_steal_pointer (&digest));
   else

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "oms-password.h"
 #include "oms-sender.h"
 
 G_BEGIN_DECLS
@@ -9,12 +10,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OmsGuard, oms_guard, OMS, GUARD, GObject)
 
 OmsGuard *oms_guard_new          (void) G_GNUC_WARN_UNUSED_RESULT;
-gboolean  oms_guard_was_rejected (OmsGuard   *self,
-                                  OmsSender  *sender,
-                                  const char *secret);
-void      oms_guard_set_rejected (OmsGuard   *self,
-                                  OmsSender  *sender,
-                                  const char *secret,
-                                  gboolean    rejected);
+gboolean  oms_guard_was_rejected (OmsGuard    *self,
+                                  OmsSender   *sender,
+                                  OmsPassword *password);
+void      oms_guard_set_rejected (OmsGuard    *self,
+                                  OmsSender   *sender,
+                                  OmsPassword *password,
+                                  gboolean     rejected);
 
 G_END_DECLS

@@ -26,7 +26,7 @@ struct _OmsTest {
   OmsPractice  *practice;
 
   OmsSender    *sender;       /* the one being tested, as it was at the start */
-  char         *password;     /* wiped as soon as it is no longer needed */
+  OmsPassword  *password;     /* released as soon as it is no longer needed */
   char         *recipient;
   GCancellable *cancellable;  /* only while running */
   OmsReport    *report;
@@ -59,7 +59,7 @@ static guint signals[N_SIGNALS];
 static void
 forget_password (OmsTest *self)
 {
-  g_clear_pointer (&self->password, oms_secret_free);
+  g_clear_pointer (&self->password, oms_password_unref);
 }
 
 static void
@@ -207,7 +207,8 @@ on_lookup_ready (GObject      *source,
 {
   OmsTest *self;
   g_autoptr (GError) error = NULL;
-  char *password = oms_secret_lookup_finish (OMS_SECRET (source), result, &error);
+  g_autoptr (OmsPassword) password =
+    oms_secret_lookup_finish (OMS_SECRET (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -218,7 +219,7 @@ on_lookup_ready (GObject      *source,
     return;
   }
 
-  self->password = password;
+  self->password = g_steal_pointer (&password);
   on_password_known (self);
 }
 
@@ -384,10 +385,10 @@ oms_test_new (OmsSecret   *secret,
  * Starts a test, and forgets the result of the last one.
  */
 void
-oms_test_start (OmsTest    *self,
-                OmsSender  *sender,
-                const char *password,
-                const char *recipient)
+oms_test_start (OmsTest     *self,
+                OmsSender   *sender,
+                OmsPassword *password,
+                const char  *recipient)
 {
   g_return_if_fail (OMS_IS_TEST (self));
   g_return_if_fail (OMS_IS_SENDER (sender));
@@ -404,7 +405,7 @@ oms_test_start (OmsTest    *self,
   if (oms_sender_get_authentication (sender) == OMS_AUTHENTICATION_NONE) {
     run_check (self);
   } else if (password) {
-    self->password = g_strdup (password);
+    self->password = oms_password_ref (password);
     on_password_known (self);
   } else {
     oms_secret_lookup_async (self->keyring, self->sender, self->cancellable,

@@ -17,7 +17,7 @@ OmsTest      *oms_test_new           (OmsSecret   *secret,
                                       OmsPractice *practice) G_GNUC_WARN_UNUSED_RESULT;
 void          oms_test_start         (OmsTest     *self,
                                       OmsSender   *sender,
-                                      const char  *password,
+                                      OmsPassword *password,
                                       const char  *recipient);
 void          oms_test_send_anyway   (OmsTest     *self);
 void          oms_test_cancel        (OmsTest     *self);

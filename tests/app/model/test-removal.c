@@ -29,12 +29,12 @@ wait_for (GAsyncResult **result)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static char *
+static OmsPassword *
 look_up (Fixture *fixture)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  char *password;
+  OmsPassword *password;
 
   oms_secret_lookup_async (fixture->secret, fixture->sender, NULL, on_ready, &result);
   wait_for (&result);
@@ -51,6 +51,7 @@ set_up (Fixture       *fixture,
   g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (OmsSender) draft = oms_sender_new (NULL);
+  g_autoptr (OmsPassword) password = oms_password_new ("lovelace-1815");
 
   fixture->store = oms_sender_store_new (backend);
   fixture->secret = oms_secret_new_memory ();
@@ -60,7 +61,7 @@ set_up (Fixture       *fixture,
   g_assert_true (oms_sender_store_save (fixture->store, draft, NULL));
   fixture->sender = g_object_ref (oms_sender_store_find (fixture->store, "ada@example.com"));
 
-  oms_secret_store_async (fixture->secret, fixture->sender, "lovelace-1815", NULL,
+  oms_secret_store_async (fixture->secret, fixture->sender, password, NULL,
                           on_ready, &result);
   wait_for (&result);
   g_assert_true (oms_secret_store_finish (fixture->secret, result, NULL));
@@ -82,7 +83,7 @@ test_undone (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (OmsRemoval) removal =
     oms_removal_new (fixture->store, fixture->secret, fixture->sender, &error);
-  char *password;
+  OmsPassword *password;
 
   g_assert_no_error (error);
   g_assert_null (oms_sender_store_find (fixture->store, "ada@example.com"));
@@ -91,8 +92,8 @@ test_undone (Fixture       *fixture,
   oms_removal_complete (removal);
   g_assert_nonnull (oms_sender_store_find (fixture->store, "ada@example.com"));
   password = look_up (fixture);
-  g_assert_cmpstr (password, ==, "lovelace-1815");
-  oms_secret_free (password);
+  g_assert_cmpstr (oms_password_get_text (password), ==, "lovelace-1815");
+  oms_password_unref (password);
 }
 
 /* A sender comes back to where it was, whichever it was, and so does the default. */
@@ -140,14 +141,14 @@ test_complete (Fixture       *fixture,
 {
   g_autoptr (OmsRemoval) removal =
     oms_removal_new (fixture->store, fixture->secret, fixture->sender, NULL);
-  char *password = look_up (fixture);
+  OmsPassword *password = look_up (fixture);
 
-  g_assert_cmpstr (password, ==, "lovelace-1815");
-  oms_secret_free (password);
+  g_assert_cmpstr (oms_password_get_text (password), ==, "lovelace-1815");
+  oms_password_unref (password);
 
   oms_removal_complete (removal);
   while ((password = look_up (fixture)))
-    oms_secret_free (password);
+    oms_password_unref (password);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->store)), ==, 0);
 }
 

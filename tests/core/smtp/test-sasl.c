@@ -43,6 +43,18 @@ step (OmsSasl    *sasl,
   return answer;
 }
 
+static OmsSasl *
+new_sasl (OmsSaslMechanism  mechanism,
+          const char       *user,
+          const char       *secret,
+          const char       *host,
+          guint             port)
+{
+  g_autoptr (OmsPassword) password = oms_password_new (secret);
+
+  return oms_sasl_new (mechanism, user, password, host, port);
+}
+
 static void
 assert_step_fails (OmsSasl    *sasl,
                    const char *challenge,
@@ -93,7 +105,7 @@ test_choose (void)
 static void
 test_plain (void)
 {
-  g_autoptr (OmsSasl) sasl = oms_sasl_new (OMS_SASL_PLAIN, "zoë", "pass word", "h", 465);
+  g_autoptr (OmsSasl) sasl = new_sasl (OMS_SASL_PLAIN, "zoë", "pass word", "h", 465);
   g_autofree char *start = oms_sasl_start (sasl);
   g_autofree char *message = decode (start);
   g_autofree char *again = NULL;
@@ -109,7 +121,7 @@ test_plain (void)
 static void
 test_plain_challenged (void)
 {
-  g_autoptr (OmsSasl) sasl = oms_sasl_new (OMS_SASL_PLAIN, "u", "p", "h", 465);
+  g_autoptr (OmsSasl) sasl = new_sasl (OMS_SASL_PLAIN, "u", "p", "h", 465);
 
   assert_step_fails (sasl, "Zm9v", 4);
 }
@@ -117,7 +129,7 @@ test_plain_challenged (void)
 static void
 test_login (void)
 {
-  g_autoptr (OmsSasl) sasl = oms_sasl_new (OMS_SASL_LOGIN, "ada", "lovelace", "h", 465);
+  g_autoptr (OmsSasl) sasl = new_sasl (OMS_SASL_LOGIN, "ada", "lovelace", "h", 465);
   g_autofree char *user = oms_sasl_start (sasl);
   g_autofree char *password = NULL;
 
@@ -134,7 +146,7 @@ test_login_asks_twice (void)
   static const char * const prompts[] = { "VXNlcm5hbWU6", "VXNlciBOYW1lAA==", "" };
 
   for (guint i = 0; i < G_N_ELEMENTS (prompts); i++) {
-    g_autoptr (OmsSasl) sasl = oms_sasl_new (OMS_SASL_LOGIN, "ada", "lovelace", "h", 465);
+    g_autoptr (OmsSasl) sasl = new_sasl (OMS_SASL_LOGIN, "ada", "lovelace", "h", 465);
     g_autofree char *first = oms_sasl_start (sasl);
     g_autofree char *user = step (sasl, prompts[i]);
     g_autofree char *password = step (sasl, "UGFzc3dvcmQ6");
@@ -148,7 +160,7 @@ test_login_asks_twice (void)
 static void
 test_cram_md5 (void)
 {
-  g_autoptr (OmsSasl) sasl = oms_sasl_new (OMS_SASL_CRAM_MD5, "tim", "tanstaaftanstaaf", "h", 587);
+  g_autoptr (OmsSasl) sasl = new_sasl (OMS_SASL_CRAM_MD5, "tim", "tanstaaftanstaaf", "h", 587);
   g_autofree char *answer = NULL;
   g_autofree char *text = NULL;
 
@@ -173,7 +185,7 @@ test_bad_challenges (void)
     };
 
     for (guint j = 0; j < G_N_ELEMENTS (bad); j++) {
-      g_autoptr (OmsSasl) sasl = oms_sasl_new (readers[i], "u", "p", "h", 465);
+      g_autoptr (OmsSasl) sasl = new_sasl (readers[i], "u", "p", "h", 465);
       g_autofree char *start = oms_sasl_start (sasl);
 
       g_assert_cmpint (start == NULL, ==, readers[i] == OMS_SASL_CRAM_MD5);
@@ -187,7 +199,7 @@ static void
 test_xoauth2 (void)
 {
   g_autoptr (OmsSasl) sasl =
-    oms_sasl_new (OMS_SASL_XOAUTH2, "ada@example.com", "ya29.tok", "h", 465);
+    new_sasl (OMS_SASL_XOAUTH2, "ada@example.com", "ya29.tok", "h", 465);
   g_autofree char *start = oms_sasl_start (sasl);
   g_autofree char *message = decode (start);
   g_autofree char *answer = NULL;
@@ -205,7 +217,7 @@ test_xoauth2 (void)
 static void
 test_oauthbearer (void)
 {
-  g_autoptr (OmsSasl) sasl = oms_sasl_new (OMS_SASL_OAUTHBEARER, "a,b=c@example.com", "tok",
+  g_autoptr (OmsSasl) sasl = new_sasl (OMS_SASL_OAUTHBEARER, "a,b=c@example.com", "tok",
                                            "mail.example.com", 587);
   g_autofree char *start = oms_sasl_start (sasl);
   g_autofree char *message = decode (start);
@@ -344,8 +356,8 @@ test_scram_names (void)
 static void
 test_scram_nonces_differ (void)
 {
-  g_autoptr (OmsSasl) one = oms_sasl_new (OMS_SASL_SCRAM_SHA_256, "u", "p", "h", 465);
-  g_autoptr (OmsSasl) two = oms_sasl_new (OMS_SASL_SCRAM_SHA_256, "u", "p", "h", 465);
+  g_autoptr (OmsSasl) one = new_sasl (OMS_SASL_SCRAM_SHA_256, "u", "p", "h", 465);
+  g_autoptr (OmsSasl) two = new_sasl (OMS_SASL_SCRAM_SHA_256, "u", "p", "h", 465);
   g_autofree char *first = oms_sasl_start (one);
   g_autofree char *second = oms_sasl_start (two);
   g_autofree char *message = decode (first);
@@ -359,7 +371,7 @@ test_scram_nonces_differ (void)
 static void
 test_scram_over_sasl (void)
 {
-  g_autoptr (OmsSasl) sasl = oms_sasl_new (OMS_SASL_SCRAM_SHA_256, "u", "p", "h", 465);
+  g_autoptr (OmsSasl) sasl = new_sasl (OMS_SASL_SCRAM_SHA_256, "u", "p", "h", 465);
   g_autofree char *first = oms_sasl_start (sasl);
   g_autofree char *message = decode (first);
   g_autofree char *server_first =

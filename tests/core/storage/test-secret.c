@@ -25,7 +25,7 @@ on_ready (GObject      *source,
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
-static char *
+static OmsPassword *
 lookup (OmsSecret  *secret,
         OmsSender  *sender,
         GError    **error)
@@ -53,9 +53,10 @@ store (OmsSecret   *secret,
        const char  *password,
        GError     **error)
 {
+  g_autoptr (OmsPassword) stored = password ? oms_password_new (password) : NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  oms_secret_store_async (secret, sender, password, NULL, on_ready, &result);
+  oms_secret_store_async (secret, sender, stored, NULL, on_ready, &result);
   return oms_secret_store_finish (secret, wait_for (&result), error);
 }
 
@@ -84,13 +85,12 @@ assert_password (OmsSecret  *secret,
                  const char *expected)
 {
   g_autoptr (GError) error = NULL;
-  char *password = lookup (secret, sender, &error);
+  g_autoptr (OmsPassword) password = lookup (secret, sender, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpstr (password, ==, expected);
+  g_assert_cmpstr (oms_password_get_text (password), ==, expected);
   g_assert_cmpint (exists (secret, sender, &error), ==, expected != NULL);
   g_assert_no_error (error);
-  oms_secret_free (password);
 }
 
 static OmsSender *

@@ -2,6 +2,27 @@
 
 #include "oms-guard.h"
 
+static gboolean
+was_rejected (OmsGuard   *guard,
+              OmsSender  *sender,
+              const char *text)
+{
+  g_autoptr (OmsPassword) password = oms_password_new (text);
+
+  return oms_guard_was_rejected (guard, sender, password);
+}
+
+static void
+set_rejected (OmsGuard   *guard,
+              OmsSender  *sender,
+              const char *text,
+              gboolean    rejected)
+{
+  g_autoptr (OmsPassword) password = oms_password_new (text);
+
+  oms_guard_set_rejected (guard, sender, password, rejected);
+}
+
 static void
 test_remembers (void)
 {
@@ -10,21 +31,21 @@ test_remembers (void)
 
   oms_sender_set_host (sender, "mail.example.com");
   oms_sender_set_user (sender, "ada");
-  g_assert_false (oms_guard_was_rejected (guard, sender, "wrong"));
+  g_assert_false (was_rejected (guard, sender, "wrong"));
 
-  oms_guard_set_rejected (guard, sender, "wrong", TRUE);
-  g_assert_true (oms_guard_was_rejected (guard, sender, "wrong"));
-  g_assert_false (oms_guard_was_rejected (guard, sender, "right"));
+  set_rejected (guard, sender, "wrong", TRUE);
+  g_assert_true (was_rejected (guard, sender, "wrong"));
+  g_assert_false (was_rejected (guard, sender, "right"));
 
   /* The way to the server does not matter, the server and the user do. */
   oms_sender_set_encryption (sender, OMS_ENCRYPTION_STARTTLS);
   oms_sender_set_host (sender, "MAIL.example.com");
-  g_assert_true (oms_guard_was_rejected (guard, sender, "wrong"));
+  g_assert_true (was_rejected (guard, sender, "wrong"));
   oms_sender_set_user (sender, "countess");
-  g_assert_false (oms_guard_was_rejected (guard, sender, "wrong"));
+  g_assert_false (was_rejected (guard, sender, "wrong"));
   oms_sender_set_user (sender, "ada");
   oms_sender_set_host (sender, "mail.example.org");
-  g_assert_false (oms_guard_was_rejected (guard, sender, "wrong"));
+  g_assert_false (was_rejected (guard, sender, "wrong"));
 }
 
 static void
@@ -33,9 +54,9 @@ test_forgets (void)
   g_autoptr (OmsGuard) guard = oms_guard_new ();
   g_autoptr (OmsSender) sender = oms_sender_new (NULL);
 
-  oms_guard_set_rejected (guard, sender, "later-right", TRUE);
-  oms_guard_set_rejected (guard, sender, "later-right", FALSE);
-  g_assert_false (oms_guard_was_rejected (guard, sender, "later-right"));
+  set_rejected (guard, sender, "later-right", TRUE);
+  set_rejected (guard, sender, "later-right", FALSE);
+  g_assert_false (was_rejected (guard, sender, "later-right"));
 }
 
 int
