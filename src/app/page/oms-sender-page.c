@@ -345,7 +345,7 @@ oms_sender_page_new (OmsDraft    *draft,
 
   self->draft = g_object_ref (draft);
   self->keeper = oms_keeper_new (secret);
-  self->test = oms_test_new (secret, guard, practice);
+  self->test = oms_test_new (secret, guard, practice, TRUE);
   oms_sender_form_set_draft (self->form, draft);
   g_signal_connect_object (oms_draft_get_sender (draft), "notify",
                            G_CALLBACK (on_settings_changed), self, G_CONNECT_SWAPPED);

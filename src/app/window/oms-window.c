@@ -419,7 +419,6 @@ oms_window_class_init (OmsWindowClass *klass)
 static void
 oms_window_init (OmsWindow *self)
 {
-  self->guard = oms_guard_new ();
   self->show_sender = g_simple_action_new_stateful ("show-sender", G_VARIANT_TYPE_STRING,
                                                     g_variant_new_string (""));
   g_signal_connect_object (self->show_sender, "activate", G_CALLBACK (show_sender_activated),
@@ -472,6 +471,7 @@ oms_window_new (GtkApplication *application,
 
   self->store = g_object_ref (store);
   self->secret = g_object_ref (secret);
+  self->guard = oms_guard_new (secret);
   self->practice = practice ? oms_practice_ref (practice) : NULL;
   self->settings = g_object_ref (settings);
   oms_sender_switcher_set_store (self->switcher, store);

@@ -20,6 +20,8 @@ struct _OmsPractice {
   GPtrArray *passwords;    /* char * */
 };
 
+G_DEFINE_BOXED_TYPE (OmsPractice, oms_practice, oms_practice_ref, oms_practice_unref)
+
 /* One entry "HOST:PORT=127.0.0.1:LOCALPORT" in the form of libcurl's CONNECT_TO. */
 static void
 read_hosts (OmsPractice *self,

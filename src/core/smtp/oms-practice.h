@@ -9,8 +9,11 @@ G_BEGIN_DECLS
 
 /* Where to find the practice server in place of the servers it plays, and the sample senders that
  * go with it. Immutable, reference counted. */
+#define OMS_TYPE_PRACTICE (oms_practice_get_type ())
+
 typedef struct _OmsPractice OmsPractice;
 
+GType               oms_practice_get_type             (void) G_GNUC_CONST;
 OmsPractice        *oms_practice_new_from_file        (const char   *path,
                                                        GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 OmsPractice        *oms_practice_new_from_environment (GError      **error) G_GNUC_WARN_UNUSED_RESULT;

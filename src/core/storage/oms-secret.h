@@ -48,5 +48,17 @@ gboolean     oms_secret_clear_finish     (OmsSecret            *self,
                                           GError              **error);
 gboolean     oms_secret_is_session_only  (OmsSecret            *self,
                                           OmsSender            *sender);
+OmsPassword *oms_secret_new_key          (void) G_GNUC_WARN_UNUSED_RESULT;
+void         oms_secret_lookup_key_async (OmsSecret            *self,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+void         oms_secret_ensure_key_async (OmsSecret            *self,
+                                          GCancellable         *cancellable,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+OmsPassword *oms_secret_key_finish       (OmsSecret            *self,
+                                          GAsyncResult         *result,
+                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -4,233 +4,33 @@
 
 #include "config.h"
 
-#include "oms-test.h"
+#include "oms-test-private.h"
 
-#include "oms-alternatives.h"
-#include "oms-check.h"
 #include "oms-enum-types.h"
-#include "oms-log.h"
 
 /**
  * OmsTest:
  *
- * The tests of one sender, one after the other: finds the password, runs the check, has the
- * report explained, writes the log, and looks for another way to a server that cannot be reached.
- * Knows nothing of widgets.
+ * The tests of one sender, one after the other: finds the password, asks the guard whether it was
+ * refused before, runs the check, has the report explained, writes the log, tells the guard, and
+ * looks for another way to a server that cannot be reached. What the window and the command do is
+ * this. Knows nothing of widgets.
  */
-struct _OmsTest {
-  GObject       parent_instance;
-
-  OmsSecret    *keyring;
-  OmsGuard     *guard;
-  OmsPractice  *practice;
-
-  OmsSender    *sender;       /* the one being tested, as it was at the start */
-  OmsPassword  *password;     /* released as soon as it is no longer needed */
-  char         *recipient;
-  GCancellable *cancellable;  /* only while running */
-  OmsReport    *report;
-  OmsDiagnosis *diagnosis;
-  GError       *error;
-  GCancellable *search;       /* for another way, after a failure */
-};
-
 G_DEFINE_FINAL_TYPE (OmsTest, oms_test, G_TYPE_OBJECT)
 
 enum {
   PROP_0,
+  PROP_SECRET,
+  PROP_GUARD,
+  PROP_PRACTICE,
+  PROP_SEARCH_ALTERNATIVES,
   PROP_RUNNING,
   N_PROPS,
 };
 
 static GParamSpec *props[N_PROPS];
 
-enum {
-  STAGE_CHANGED,
-  WAITING,
-  REPEATED,
-  FINISHED,
-  ALTERNATIVE_FOUND,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
-static void
-forget_password (OmsTest *self)
-{
-  g_clear_pointer (&self->password, oms_password_unref);
-}
-
-static void
-finish (OmsTest *self)
-{
-  forget_password (self);
-  g_clear_object (&self->cancellable);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RUNNING]);
-  g_signal_emit (self, signals[FINISHED], 0);
-}
-
-static void
-finish_with_error (OmsTest *self,
-                   GError  *error)
-{
-  self->error = error;
-  finish (self);
-}
-
-/* Only a final refusal of the sign-in counts: not a busy server, not one that hung up. */
-static gboolean
-is_rejection (OmsReport *report)
-{
-  OmsSmtpReply *reply = oms_report_get_reply (report);
-
-  return oms_report_get_failure (report) == OMS_FAILURE_REPLY &&
-         oms_report_get_stage (report) == OMS_STAGE_SIGN_IN &&
-         reply && oms_smtp_reply_get_code (reply) >= 500;
-}
-
-static void
-on_stage_changed (OmsTest       *self,
-                  OmsStage       stage,
-                  OmsStageState  state,
-                  gint64         microseconds,
-                  const char    *detail)
-{
-  if (self->cancellable)
-    g_signal_emit (self, signals[STAGE_CHANGED], 0, stage, state, microseconds, detail);
-}
-
-static void
-on_waiting (OmsTest  *self,
-            OmsStage  stage)
-{
-  if (self->cancellable)
-    g_signal_emit (self, signals[WAITING], 0, stage);
-}
-
-static void
-stop_search (OmsTest *self)
-{
-  if (self->search)
-    g_cancellable_cancel (self->search);
-  g_clear_object (&self->search);
-}
-
-static void
-on_alternatives_ready (GObject      *source,
-                       GAsyncResult *result,
-                       gpointer      user_data)
-{
-  OmsTest *self;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) found = oms_alternatives_find_finish (result, &error);
-  OmsAlternative *best;
-
-  if (!found)
-    return;
-
-  self = OMS_TEST (user_data);
-  g_clear_object (&self->search);
-  if (found->len == 0)
-    return;
-
-  best = &g_array_index (found, OmsAlternative, 0);
-  g_signal_emit (self, signals[ALTERNATIVE_FOUND], 0, best->encryption, best->port);
-}
-
-static void
-look_for_alternative (OmsTest *self)
-{
-  if (!oms_alternatives_are_worth_trying (self->report))
-    return;
-
-  self->search = g_cancellable_new ();
-  oms_alternatives_find_async (self->sender, self->practice, self->search,
-                               on_alternatives_ready, self);
-}
-
-static void
-on_run_ready (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  OmsTest *self;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OmsReport) report = oms_check_run_finish (OMS_CHECK (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = OMS_TEST (user_data);
-  if (!report) {
-    finish_with_error (self, g_steal_pointer (&error));
-    return;
-  }
-
-  self->report = g_steal_pointer (&report);
-  self->diagnosis = oms_diagnosis_new_for_report (self->report, NULL);
-  oms_log_test (self->report, self->diagnosis);
-  if (self->password && (oms_report_is_signed_in (self->report) || is_rejection (self->report)))
-    oms_guard_set_rejected (self->guard, self->sender, self->password,
-                            is_rejection (self->report));
-  look_for_alternative (self);
-  finish (self);
-}
-
-static void
-run_check (OmsTest *self)
-{
-  g_autoptr (OmsCheck) check = oms_check_new (self->sender, self->password);
-
-  oms_check_set_practice (check, self->practice);
-  oms_check_set_recipient (check, self->recipient);
-  g_signal_connect_object (check, "stage-changed", G_CALLBACK (on_stage_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (check, "waiting", G_CALLBACK (on_waiting), self, G_CONNECT_SWAPPED);
-  oms_check_run_async (check, self->cancellable, on_run_ready, self);
-}
-
-static void
-on_password_known (OmsTest *self)
-{
-  if (self->password && oms_guard_was_rejected (self->guard, self->sender, self->password))
-    g_signal_emit (self, signals[REPEATED], 0);
-  else
-    run_check (self);
-}
-
-static void
-on_lookup_ready (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  OmsTest *self;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OmsPassword) password =
-    oms_secret_lookup_finish (OMS_SECRET (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = OMS_TEST (user_data);
-  if (error) {
-    finish_with_error (self, g_steal_pointer (&error));
-    return;
-  }
-
-  self->password = g_steal_pointer (&password);
-  on_password_known (self);
-}
-
-static void
-forget_result (OmsTest *self)
-{
-  stop_search (self);
-  g_clear_object (&self->report);
-  g_clear_object (&self->diagnosis);
-  g_clear_error (&self->error);
-}
+guint oms_test_signals[OMS_TEST_N_SIGNALS];
 
 static void
 oms_test_get_property (GObject    *object,
@@ -241,8 +41,47 @@ oms_test_get_property (GObject    *object,
   OmsTest *self = OMS_TEST (object);
 
   switch (prop_id) {
+  case PROP_SECRET:
+    g_value_set_object (value, self->keyring);
+    break;
+  case PROP_GUARD:
+    g_value_set_object (value, self->guard);
+    break;
+  case PROP_PRACTICE:
+    g_value_set_boxed (value, self->practice);
+    break;
+  case PROP_SEARCH_ALTERNATIVES:
+    g_value_set_boolean (value, self->search_alternatives);
+    break;
   case PROP_RUNNING:
     g_value_set_boolean (value, oms_test_is_running (self));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    break;
+  }
+}
+
+static void
+oms_test_set_property (GObject      *object,
+                       guint         prop_id,
+                       const GValue *value,
+                       GParamSpec   *pspec)
+{
+  OmsTest *self = OMS_TEST (object);
+
+  switch (prop_id) {
+  case PROP_SECRET:
+    self->keyring = g_value_dup_object (value);
+    break;
+  case PROP_GUARD:
+    self->guard = g_value_dup_object (value);
+    break;
+  case PROP_PRACTICE:
+    self->practice = g_value_dup_boxed (value);
+    break;
+  case PROP_SEARCH_ALTERNATIVES:
+    self->search_alternatives = g_value_get_boolean (value);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -258,8 +97,8 @@ oms_test_dispose (GObject *object)
   if (self->cancellable)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  forget_password (self);
-  forget_result (self);
+  oms_test_forget_password (self);
+  oms_test_forget_result (self);
   g_clear_object (&self->keyring);
   g_clear_object (&self->guard);
   g_clear_object (&self->sender);
@@ -270,12 +109,43 @@ oms_test_dispose (GObject *object)
 }
 
 static void
-oms_test_class_init (OmsTestClass *klass)
+install_properties (GObjectClass *object_class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags construct_only =
+    G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
-  object_class->get_property = oms_test_get_property;
-  object_class->dispose = oms_test_dispose;
+  /**
+   * OmsTest:secret:
+   *
+   * Where stored passwords are.
+   */
+  props[PROP_SECRET] =
+    g_param_spec_object ("secret", NULL, NULL, OMS_TYPE_SECRET, construct_only);
+
+  /**
+   * OmsTest:guard:
+   *
+   * Who remembers refused passwords, or %NULL to send each.
+   */
+  props[PROP_GUARD] =
+    g_param_spec_object ("guard", NULL, NULL, OMS_TYPE_GUARD, construct_only);
+
+  /**
+   * OmsTest:practice:
+   *
+   * The practice server to test against, or %NULL.
+   */
+  props[PROP_PRACTICE] =
+    g_param_spec_boxed ("practice", NULL, NULL, OMS_TYPE_PRACTICE, construct_only);
+
+  /**
+   * OmsTest:search-alternatives:
+   *
+   * Whether to look for another way to a server after a failure. It costs further connections and
+   * seconds, for someone who can take the way that was found.
+   */
+  props[PROP_SEARCH_ALTERNATIVES] =
+    g_param_spec_boolean ("search-alternatives", NULL, NULL, TRUE, construct_only);
 
   /**
    * OmsTest:running:
@@ -286,7 +156,11 @@ oms_test_class_init (OmsTestClass *klass)
     g_param_spec_boolean ("running", NULL, NULL, FALSE,
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
+}
 
+static void
+install_signals (void)
+{
   /**
    * OmsTest::stage-changed:
    * @self: the test
@@ -297,7 +171,7 @@ oms_test_class_init (OmsTestClass *klass)
    *
    * A stage has begun or ended.
    */
-  signals[STAGE_CHANGED] =
+  oms_test_signals[OMS_TEST_STAGE_CHANGED] =
     g_signal_new ("stage-changed", OMS_TYPE_TEST, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 4,
                   OMS_TYPE_STAGE, OMS_TYPE_STAGE_STATE, G_TYPE_INT64, G_TYPE_STRING);
@@ -309,7 +183,7 @@ oms_test_class_init (OmsTestClass *klass)
    *
    * A stage takes so long that a word about it is due.
    */
-  signals[WAITING] =
+  oms_test_signals[OMS_TEST_WAITING] =
     g_signal_new ("waiting", OMS_TYPE_TEST, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, OMS_TYPE_STAGE);
 
@@ -317,10 +191,10 @@ oms_test_class_init (OmsTestClass *klass)
    * OmsTest::repeated:
    * @self: the test
    *
-   * This server has rejected this very password before. The test waits for
+   * This server has refused this very password not long ago. The test waits for
    * [method@Test.send_anyway] or [method@Test.cancel].
    */
-  signals[REPEATED] =
+  oms_test_signals[OMS_TEST_REPEATED] =
     g_signal_new ("repeated", OMS_TYPE_TEST, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -331,7 +205,7 @@ oms_test_class_init (OmsTestClass *klass)
    * The test has ended: with a report and a diagnosis, with an error, or, when it was cancelled,
    * with neither.
    */
-  signals[FINISHED] =
+  oms_test_signals[OMS_TEST_FINISHED] =
     g_signal_new ("finished", OMS_TYPE_TEST, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -343,9 +217,22 @@ oms_test_class_init (OmsTestClass *klass)
    *
    * The test failed, but the same server answers well in another way.
    */
-  signals[ALTERNATIVE_FOUND] =
+  oms_test_signals[OMS_TEST_ALTERNATIVE_FOUND] =
     g_signal_new ("alternative-found", OMS_TYPE_TEST, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 2, OMS_TYPE_ENCRYPTION, G_TYPE_UINT);
+}
+
+static void
+oms_test_class_init (OmsTestClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = oms_test_get_property;
+  object_class->set_property = oms_test_set_property;
+  object_class->dispose = oms_test_dispose;
+
+  install_properties (object_class);
+  install_signals ();
 }
 
 static void
@@ -356,23 +243,24 @@ oms_test_init (OmsTest *self)
 /**
  * oms_test_new:
  * @secret: where stored passwords are
- * @guard: who remembers rejected passwords
+ * @guard: (nullable): who remembers refused passwords, or %NULL to send each
  * @practice: (nullable): the practice server to test against
+ * @search_alternatives: whether to look for another way after a failure
  *
  * Returns: (transfer full): a test that was not started
  */
 OmsTest *
 oms_test_new (OmsSecret   *secret,
               OmsGuard    *guard,
-              OmsPractice *practice)
+              OmsPractice *practice,
+              gboolean     search_alternatives)
 {
-  OmsTest *self = g_object_new (OMS_TYPE_TEST, NULL);
-
-  self->keyring = g_object_ref (secret);
-  self->guard = g_object_ref (guard);
-  self->practice = practice ? oms_practice_ref (practice) : NULL;
-
-  return self;
+  return g_object_new (OMS_TYPE_TEST,
+                       "secret", secret,
+                       "guard", guard,
+                       "practice", practice,
+                       "search-alternatives", search_alternatives,
+                       NULL);
 }
 
 /**
@@ -394,23 +282,15 @@ oms_test_start (OmsTest     *self,
   g_return_if_fail (OMS_IS_SENDER (sender));
   g_return_if_fail (!oms_test_is_running (self));
 
-  forget_result (self);
+  oms_test_forget_result (self);
   g_clear_object (&self->sender);
   self->sender = oms_sender_copy (sender);
   g_free (self->recipient);
   self->recipient = g_strdup (recipient);
   self->cancellable = g_cancellable_new ();
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RUNNING]);
+  g_object_notify (G_OBJECT (self), "running");
 
-  if (oms_sender_get_authentication (sender) == OMS_AUTHENTICATION_NONE) {
-    run_check (self);
-  } else if (password) {
-    self->password = oms_password_ref (password);
-    on_password_known (self);
-  } else {
-    oms_secret_lookup_async (self->keyring, self->sender, self->cancellable,
-                             on_lookup_ready, self);
-  }
+  oms_test_begin (self, password);
 }
 
 /**
@@ -425,14 +305,14 @@ oms_test_send_anyway (OmsTest *self)
   g_return_if_fail (OMS_IS_TEST (self));
 
   if (oms_test_is_running (self))
-    run_check (self);
+    oms_test_run (self);
 }
 
 /**
  * oms_test_cancel:
  * @self: a test
  *
- * Ends a running test at once, without a result.
+ * Ends a running test at once, without a result unless that is known already.
  */
 void
 oms_test_cancel (OmsTest *self)
@@ -443,7 +323,7 @@ oms_test_cancel (OmsTest *self)
     return;
 
   g_cancellable_cancel (self->cancellable);
-  finish (self);
+  oms_test_finish (self);
 }
 
 gboolean
@@ -480,6 +360,20 @@ oms_test_get_diagnosis (OmsTest *self)
   g_return_val_if_fail (OMS_IS_TEST (self), NULL);
 
   return self->diagnosis;
+}
+
+/**
+ * oms_test_get_refusal:
+ * @self: a test that has emitted [signal@Test::repeated]
+ *
+ * Returns: (transfer none) (nullable): how the password was refused before
+ */
+const OmsRefusal *
+oms_test_get_refusal (OmsTest *self)
+{
+  g_return_val_if_fail (OMS_IS_TEST (self), NULL);
+
+  return self->refusal;
 }
 
 /**
