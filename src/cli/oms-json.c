@@ -75,12 +75,10 @@ add_date (JsonBuilder *builder,
 }
 
 static void
-add_steps (JsonBuilder  *builder,
-           OmsDiagnosis *diagnosis)
+add_steps (JsonBuilder   *builder,
+           const OmsStep *steps,
+           gsize          n_steps)
 {
-  gsize n_steps;
-  const OmsStep *steps = oms_diagnosis_get_steps (diagnosis, &n_steps);
-
   json_builder_set_member_name (builder, "steps");
   json_builder_begin_array (builder);
   for (gsize i = 0; i < n_steps; i++) {
@@ -99,6 +97,8 @@ add_diagnosis (JsonBuilder  *builder,
                gboolean      ok)
 {
   guint code = oms_diagnosis_get_code (diagnosis);
+  gsize n_steps;
+  const OmsStep *steps = oms_diagnosis_get_steps (diagnosis, &n_steps);
   OmsStage stage;
 
   add_text (builder, "result", ok ? "ok" : "failed");
@@ -117,7 +117,23 @@ add_diagnosis (JsonBuilder  *builder,
   add_texts (builder, "reply", oms_diagnosis_get_reply (diagnosis));
   add_text (builder, "headline", oms_diagnosis_get_headline (diagnosis));
   add_text (builder, "explanation", oms_diagnosis_get_explanation (diagnosis));
-  add_steps (builder, diagnosis);
+  add_steps (builder, steps, n_steps);
+}
+
+static void
+add_stage (JsonBuilder    *builder,
+           OmsStage        stage,
+           OmsStageResult  result)
+{
+  json_builder_begin_object (builder);
+  add_text (builder, "stage", oms_stage_to_id (stage));
+  add_text (builder, "state", oms_stage_state_to_id (result.state));
+  if (result.state == OMS_STAGE_STATE_PASSED || result.state == OMS_STAGE_STATE_FAILED)
+    add_number (builder, "milliseconds", result.microseconds / 1000);
+  else
+    add_null (builder, "milliseconds");
+  add_text (builder, "detail", result.detail);
+  json_builder_end_object (builder);
 }
 
 static void
@@ -126,19 +142,8 @@ add_stages (JsonBuilder *builder,
 {
   json_builder_set_member_name (builder, "stages");
   json_builder_begin_array (builder);
-  for (OmsStage stage = OMS_STAGE_RESOLVE; stage < OMS_STAGE_MESSAGE; stage++) {
-    OmsStageResult result = oms_report_get_stage_result (report, stage);
-
-    json_builder_begin_object (builder);
-    add_text (builder, "stage", oms_stage_to_id (stage));
-    add_text (builder, "state", oms_stage_state_to_id (result.state));
-    if (result.state == OMS_STAGE_STATE_PASSED || result.state == OMS_STAGE_STATE_FAILED)
-      add_number (builder, "milliseconds", result.microseconds / 1000);
-    else
-      add_null (builder, "milliseconds");
-    add_text (builder, "detail", result.detail);
-    json_builder_end_object (builder);
-  }
+  for (OmsStage stage = OMS_STAGE_RESOLVE; stage < OMS_STAGE_MESSAGE; stage++)
+    add_stage (builder, stage, oms_report_get_stage_result (report, stage));
   json_builder_end_array (builder);
 }
 
@@ -266,6 +271,49 @@ oms_json_print_test (OmsDiagnosis *diagnosis,
   add_stages (builder, report);
   add_tls (builder, report);
   add_texts (builder, "capabilities", oms_report_get_capabilities (report));
+  print_answer (builder);
+}
+
+/* Where the password was not sent, since it was refused before: what was known then, and no reply.
+ * It is no more than likely, as it may be right by now. */
+static void
+add_remembered (JsonBuilder     *builder,
+                OmsRefusalWords *words)
+{
+  const char * const no_lines[] = { NULL };
+
+  add_text (builder, "result", "failed");
+  add_text (builder, "cause", oms_cause_to_id (words->cause));
+  add_text (builder, "confidence", oms_confidence_to_id (OMS_CONFIDENCE_LIKELY));
+  add_text (builder, "stage", oms_stage_to_id (OMS_STAGE_SIGN_IN));
+  add_null (builder, "code");
+  add_null (builder, "enhanced");
+  add_texts (builder, "reply", no_lines);
+  add_text (builder, "headline", words->headline);
+  add_text (builder, "explanation", words->explanation);
+  add_steps (builder, words->steps, G_N_ELEMENTS (words->steps));
+}
+
+/* The answer of “test” where nothing was sent: that of a failed one, with two members more. */
+void
+oms_json_print_refusal (OmsRefusalWords *words)
+{
+  const OmsStageResult none = { .state = OMS_STAGE_STATE_WAITING, .detail = "" };
+  const char * const no_lines[] = { NULL };
+  g_autoptr (JsonBuilder) builder = begin_answer ();
+  g_autoptr (GDateTime) time = g_date_time_to_utc (words->time);
+
+  add_remembered (builder, words);
+  json_builder_set_member_name (builder, "stages");
+  json_builder_begin_array (builder);
+  for (OmsStage stage = OMS_STAGE_RESOLVE; stage < OMS_STAGE_MESSAGE; stage++)
+    add_stage (builder, stage, none);
+  json_builder_end_array (builder);
+  add_null (builder, "tls");
+  add_texts (builder, "capabilities", no_lines);
+  json_builder_set_member_name (builder, "guarded");
+  json_builder_add_boolean_value (builder, TRUE);
+  add_date (builder, "refused_at", time);
   print_answer (builder);
 }
 

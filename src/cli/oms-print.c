@@ -17,11 +17,9 @@ dup_harmless (const char *text)
 }
 
 static void
-print_steps (OmsDiagnosis *diagnosis)
+print_steps (const OmsStep *steps,
+             gsize          n_steps)
 {
-  gsize n_steps;
-  const OmsStep *steps = oms_diagnosis_get_steps (diagnosis, &n_steps);
-
   if (n_steps > 0)
     g_print ("\n%s\n", _("How to fix it:"));
 
@@ -86,11 +84,21 @@ void
 oms_print_diagnosis (OmsDiagnosis *diagnosis)
 {
   const char *note = oms_diagnosis_get_admin_note (diagnosis);
+  gsize n_steps;
+  const OmsStep *steps = oms_diagnosis_get_steps (diagnosis, &n_steps);
 
   g_print ("%s\n%s\n", oms_diagnosis_get_headline (diagnosis),
            oms_diagnosis_get_explanation (diagnosis));
-  print_steps (diagnosis);
+  print_steps (steps, n_steps);
   print_reply (diagnosis);
   if (note)
     g_print ("\n%s\n\n%s\n", _("Note for the administrator:"), note);
+}
+
+/* The same, where nothing was sent. */
+void
+oms_print_refusal (OmsRefusalWords *words)
+{
+  g_print ("%s\n%s\n", words->headline, words->explanation);
+  print_steps (words->steps, G_N_ELEMENTS (words->steps));
 }

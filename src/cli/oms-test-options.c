@@ -37,11 +37,11 @@ words_clear (Words *words)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
 
 static gboolean
-parse_words (Words     *words,
-             gboolean  *json,
-             int        argc,
-             char     **argv,
-             GError   **error)
+parse_words (Words           *words,
+             OmsTestOptions  *options,
+             int              argc,
+             char           **argv,
+             GError         **error)
 {
   const GOptionEntry entries[] = {
     { "server", 0, 0, G_OPTION_ARG_STRING, &words->server,
@@ -56,7 +56,9 @@ parse_words (Words     *words,
       N_("Read the password from the first line of a file (-: standard input)"), N_("FILE") },
     { "address", 0, 0, G_OPTION_ARG_STRING, &words->address,
       N_("The email address to send from"), N_("ADDRESS") },
-    { "json", 0, 0, G_OPTION_ARG_NONE, json, N_("Print a JSON object"), NULL },
+    { "again", 0, 0, G_OPTION_ARG_NONE, &options->again,
+      N_("Send a password that the server has just refused once more"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_("Print a JSON object"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &words->arguments, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -168,7 +170,7 @@ oms_test_options_parse (OmsTestOptions  *self,
 {
   g_auto (Words) words = { NULL };
 
-  if (!parse_words (&words, &self->json, argc, argv, error) || !check_words (&words, error))
+  if (!parse_words (&words, self, argc, argv, error) || !check_words (&words, error))
     return OMS_EXIT_USAGE;
 
   if (words.server) {
@@ -179,6 +181,7 @@ oms_test_options_parse (OmsTestOptions  *self,
     self->sender = find_sender (words.arguments ? words.arguments[0] : NULL, error);
     if (!self->sender)
       return OMS_EXIT_CANNOT_RUN;
+    self->stored = TRUE;
   }
 
   if (words.password_file) {

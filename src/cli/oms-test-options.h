@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /* What “test” was asked to do. */
 typedef struct {
   gboolean     json;
+  gboolean     again;
+  gboolean     stored;      /* the settings are those of a saved sender */
   OmsSender   *sender;
   OmsPassword *password;    /* or NULL: it is in the keyring, or there is none */
 } OmsTestOptions;

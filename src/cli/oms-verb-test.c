@@ -2,29 +2,25 @@
 
 #define G_LOG_DOMAIN "oms-verb-test"
 
-#include "oms-check.h"
 #include "oms-cli.h"
-#include "oms-diagnosis.h"
 #include "oms-error.h"
 #include "oms-json.h"
-#include "oms-log.h"
 #include "oms-print.h"
-#include "oms-secret.h"
+#include "oms-refusal-words.h"
 #include "oms-test-options.h"
+#include "oms-test.h"
 #include "oms-wait-words.h"
 
 #include <glib-unix.h>
-#include <glib/gi18n.h>
 #include <signal.h>
+#include <stdio.h>
 #include <unistd.h>
 
 typedef struct {
   OmsTestOptions  options;
   OmsPractice    *practice;
-  GCancellable   *cancellable;
-  OmsReport      *report;
-  GError         *error;
-  gboolean        ended;
+  OmsTest        *test;
+  gboolean        refused;                /* before, so that nothing was sent now */
   gint64          untold[OMS_N_STAGES];   /* µs; what passed and is not printed yet */
   gboolean        told[OMS_N_STAGES];
 } Run;
@@ -34,9 +30,7 @@ run_clear (Run *run)
 {
   oms_test_options_clear (&run->options);
   g_clear_pointer (&run->practice, oms_practice_unref);
-  g_clear_object (&run->cancellable);
-  g_clear_object (&run->report);
-  g_clear_error (&run->error);
+  g_clear_object (&run->test);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
@@ -46,7 +40,7 @@ on_interrupt (gpointer user_data)
 {
   Run *run = user_data;
 
-  g_cancellable_cancel (run->cancellable);
+  oms_test_cancel (run->test);
   return G_SOURCE_CONTINUE;
 }
 
@@ -64,7 +58,7 @@ tell_stage (Run           *run,
 
 /* A stage is told once, as soon as its detail is known: that of the look-up comes a little later. */
 static void
-on_stage_changed (OmsCheck      *check,
+on_stage_changed (OmsTest       *test,
                   OmsStage       stage,
                   OmsStageState  state,
                   gint64         microseconds,
@@ -91,7 +85,7 @@ on_stage_changed (OmsCheck      *check,
 
 /* Only to someone who waits: a file is read when all is over. */
 static void
-on_waiting (OmsCheck *check,
+on_waiting (OmsTest  *test,
             OmsStage  stage,
             gpointer  user_data)
 {
@@ -100,117 +94,130 @@ on_waiting (OmsCheck *check,
 }
 
 static void
-on_check_ready (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+on_repeated (OmsTest  *test,
+             gpointer  user_data)
 {
   Run *run = user_data;
 
-  run->report = oms_check_run_finish (OMS_CHECK (source), result, &run->error);
-  run->ended = TRUE;
-}
-
-static void
-begin_check (Run *run)
-{
-  g_autoptr (OmsCheck) check = oms_check_new (run->options.sender, run->options.password);
-
-  oms_check_set_practice (check, run->practice);
-  if (!run->options.json) {
-    g_signal_connect (check, "stage-changed", G_CALLBACK (on_stage_changed), run);
-    g_signal_connect (check, "waiting", G_CALLBACK (on_waiting), NULL);
-  }
-  oms_check_run_async (check, run->cancellable, on_check_ready, run);
-}
-
-static void
-on_lookup_ready (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  Run *run = user_data;
-
-  run->options.password = oms_secret_lookup_finish (OMS_SECRET (source), result, &run->error);
-  if (!run->error && !run->options.password)
-    run->error = g_error_new_literal (OMS_ERROR, OMS_ERROR_KEYRING_FAILED,
-                                      _("There is no password in the keyring for this sender."));
-  if (run->error)
-    run->ended = TRUE;
-  else
-    begin_check (run);
-}
-
-static void
-begin (Run *run)
-{
-  g_autoptr (OmsSecret) secret = NULL;
-
-  if (run->options.password ||
-      oms_sender_get_authentication (run->options.sender) == OMS_AUTHENTICATION_NONE) {
-    begin_check (run);
+  if (run->options.again) {
+    oms_test_send_anyway (test);
     return;
   }
 
-  secret = oms_secret_new ();
-  oms_secret_lookup_async (secret, run->options.sender, run->cancellable, on_lookup_ready, run);
+  run->refused = TRUE;
+  oms_test_cancel (test);
+}
+
+/* Settings from the command line are tried as they are: nothing is remembered of them. Another way
+ * to the server is not searched for: it takes seconds, and nobody is there to take it. */
+static void
+begin (Run *run)
+{
+  OmsTestOptions *options = &run->options;
+  g_autoptr (OmsSecret) secret = oms_secret_new ();
+  g_autoptr (OmsGuard) guard = options->stored ? oms_guard_new (secret) : NULL;
+
+  run->test = oms_test_new (secret, guard, run->practice, FALSE);
+  g_signal_connect (run->test, "repeated", G_CALLBACK (on_repeated), run);
+  if (!options->json) {
+    g_signal_connect (run->test, "stage-changed", G_CALLBACK (on_stage_changed), run);
+    g_signal_connect (run->test, "waiting", G_CALLBACK (on_waiting), NULL);
+  }
+  oms_test_start (run->test, options->sender, options->password, NULL);
+}
+
+/* The worker lets go of the connection by itself; the handlers of a normal exit would take the
+ * libraries away from under it. */
+static void
+leave_interrupted (void)
+{
+  fflush (stdout);
+  _exit (OMS_EXIT_INTERRUPTED);
 }
 
 static OmsExit
-end_with_error (Run *run)
+end_with_error (const GError *error)
 {
-  if (g_error_matches (run->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return OMS_EXIT_INTERRUPTED;
-
-  switch (run->error->code) {
+  switch (error->code) {
   case OMS_ERROR_KEYRING_ABSENT:
   case OMS_ERROR_KEYRING_LOCKED:
   case OMS_ERROR_KEYRING_FAILED:
-    return oms_cli_complain (OMS_EXIT_CANNOT_RUN, run->error);
+    return oms_cli_complain (OMS_EXIT_CANNOT_RUN, error);
   default:
     /* A stored setting that cannot be: the check says which. */
-    return oms_cli_complain (OMS_EXIT_USAGE, run->error);
+    return oms_cli_complain (OMS_EXIT_USAGE, error);
   }
 }
 
 static OmsExit
-end_with_report (Run *run)
+end_with_refusal (Run *run)
 {
-  g_autoptr (OmsDiagnosis) diagnosis = oms_diagnosis_new_for_report (run->report, NULL);
+  g_autoptr (OmsRefusalWords) words =
+    oms_refusal_words_new (oms_sender_get_host (run->options.sender),
+                           oms_test_get_refusal (run->test));
 
-  oms_log_test (run->report, diagnosis);
+  if (run->options.json)
+    oms_json_print_refusal (words);
+  else
+    oms_print_refusal (words);
+
+  return OMS_EXIT_FAILED;
+}
+
+static OmsExit
+end_with_report (Run       *run,
+                 OmsReport *report)
+{
+  OmsDiagnosis *diagnosis = oms_test_get_diagnosis (run->test);
+
   if (run->options.json) {
-    oms_json_print_test (diagnosis, run->report);
+    oms_json_print_test (diagnosis, report);
   } else {
     g_print ("\n");
     oms_print_diagnosis (diagnosis);
   }
 
-  return oms_report_is_ok (run->report) ? OMS_EXIT_OK : OMS_EXIT_FAILED;
+  return oms_report_is_ok (report) ? OMS_EXIT_OK : OMS_EXIT_FAILED;
+}
+
+static OmsExit
+end (Run *run)
+{
+  if (run->refused)
+    return end_with_refusal (run);
+  if (oms_test_get_report (run->test))
+    return end_with_report (run, oms_test_get_report (run->test));
+  if (oms_test_get_error (run->test))
+    return end_with_error (oms_test_get_error (run->test));
+
+  leave_interrupted ();
+  return OMS_EXIT_INTERRUPTED;
 }
 
 OmsExit
 oms_verb_test (int    argc,
                char **argv)
 {
-  g_auto (Run) run = { .cancellable = g_cancellable_new () };
+  g_auto (Run) run = { .test = NULL };
+  g_autoptr (GError) error = NULL;
   const char *practice_file = g_getenv ("OUTGOING_MAIL_PRACTICE");
   OmsExit status;
 
-  status = oms_test_options_parse (&run.options, argc, argv, &run.error);
+  status = oms_test_options_parse (&run.options, argc, argv, &error);
   if (status != OMS_EXIT_OK)
-    return oms_cli_complain (status, run.error);
+    return oms_cli_complain (status, error);
 
   if (practice_file) {
-    run.practice = oms_practice_new_from_file (practice_file, &run.error);
+    run.practice = oms_practice_new_from_file (practice_file, &error);
     if (!run.practice)
-      return oms_cli_complain (OMS_EXIT_CANNOT_RUN, run.error);
+      return oms_cli_complain (OMS_EXIT_CANNOT_RUN, error);
   }
 
+  begin (&run);
   g_unix_signal_add (SIGINT, on_interrupt, &run);
   g_unix_signal_add (SIGTERM, on_interrupt, &run);
-  begin (&run);
-  while (!run.ended)
+  while (oms_test_is_running (run.test))
     g_main_context_iteration (NULL, TRUE);
 
-  return run.error ? end_with_error (&run) : end_with_report (&run);
+  return end (&run);
 }

@@ -62,6 +62,7 @@ class Session:
             'HOME': str(self.folder),
             'XDG_CONFIG_HOME': str(self.folder / 'config'),
             'XDG_RUNTIME_DIR': str(self.folder),
+            'XDG_STATE_HOME': str(self.folder / 'state'),
             'DBUS_SESSION_BUS_ADDRESS': 'unix:path=/nonexistent/bus',
             'GSETTINGS_BACKEND': 'keyfile',
             'G_DEBUG': 'fatal-warnings',
