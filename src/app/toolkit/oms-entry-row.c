@@ -6,9 +6,8 @@
 
 #include "oms-entry-row.h"
 
-#include <glib/gi18n.h>
-
 #include "oms-app-resource.h"
+#include "oms-row-message.h"
 #include "oms-text-side.h"
 
 /**
@@ -24,16 +23,11 @@ struct _OmsEntryRow {
   AdwPreferencesRow  parent_instance;
 
   GtkBox            *column;
-  GtkLabel          *message_label;
-  GtkWidget         *suggestion_button;
-  GtkLabel          *suggestion_label;
+  OmsRowMessage     *message;
   GtkWidget         *edit_icon;
 
   GtkWidget         *entry;
   char              *placeholder;
-  char              *error;
-  char              *hint;
-  char              *suggestion;
   gboolean           password;
   gboolean           ltr;
   GtkInputPurpose    input_purpose;
@@ -64,38 +58,6 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-/* The focus is never on something that goes away. */
-static void
-update_suggestion (OmsEntryRow *self)
-{
-  gboolean visible = *self->suggestion && !*self->error;
-
-  if (!visible && gtk_widget_has_focus (self->suggestion_button))
-    gtk_widget_grab_focus (self->entry);
-  gtk_widget_set_visible (self->suggestion_button, visible);
-}
-
-static void
-update_message (OmsEntryRow *self)
-{
-  const char *message = *self->error ? self->error : self->hint;
-
-  gtk_label_set_label (self->message_label, message);
-  gtk_widget_set_visible (GTK_WIDGET (self->message_label), *message != '\0');
-  update_suggestion (self);
-  oms_entry_row_describe (self);
-
-  if (*self->error) {
-    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-    gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry),
-                                 GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE,
-                                 -1);
-  } else {
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-    gtk_accessible_reset_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID);
-  }
-}
-
 /* An empty row shows its title large, in the place of the text. */
 static void
 update_empty (OmsEntryRow *self)
@@ -104,6 +66,22 @@ update_empty (OmsEntryRow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "empty");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self), "empty");
+}
+
+static void
+on_notify_error (OmsEntryRow *self)
+{
+  if (*oms_row_message_get_error (self->message))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ERROR]);
+}
+
+static void
+on_notify_hint (OmsEntryRow *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HINT]);
 }
 
 static void
@@ -177,17 +155,17 @@ take_suggestion_activated (GtkWidget  *widget,
 {
   OmsEntryRow *self = OMS_ENTRY_ROW (widget);
 
-  if (!*self->suggestion)
+  if (!*oms_row_message_get_suggestion (self->message))
     return;
 
-  oms_entry_row_set_text (self, self->suggestion);
+  oms_entry_row_set_text (self, oms_row_message_get_suggestion (self->message));
   gtk_widget_grab_focus (self->entry);
   oms_entry_row_set_suggestion (self, "");
   oms_entry_row_set_hint (self, "");
   g_signal_emit (self, signals[LEFT], 0);
 }
 
-/* Entry and button are all that takes the focus: left to itself, the row takes it back on the way
+/* Entry and suggestion are all that takes the focus: left to itself, the row takes it back on the way
  * out. */
 static gboolean
 oms_entry_row_focus (GtkWidget        *widget,
@@ -195,8 +173,8 @@ oms_entry_row_focus (GtkWidget        *widget,
 {
   OmsEntryRow *self = OMS_ENTRY_ROW (widget);
   gboolean back = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP;
-  GtkWidget *first = back ? self->suggestion_button : self->entry;
-  GtkWidget *second = back ? self->entry : self->suggestion_button;
+  GtkWidget *first = back ? GTK_WIDGET (self->message) : self->entry;
+  GtkWidget *second = back ? self->entry : GTK_WIDGET (self->message);
 
   if (!gtk_widget_has_focus (second) && !gtk_widget_get_focus_child (second) &&
       gtk_widget_child_focus (first, direction))
@@ -223,6 +201,7 @@ oms_entry_row_constructed (GObject *object)
   /* Assistive technology asks the entry alone. */
   g_object_bind_property (self, "sensitive", self->entry, "sensitive", G_BINDING_SYNC_CREATE);
   oms_text_side_keep (GTK_EDITABLE (self->entry), self->ltr);
+  oms_row_message_set_entry (self->message, GTK_EDITABLE (self->entry));
 
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
@@ -235,7 +214,6 @@ oms_entry_row_constructed (GObject *object)
   g_signal_connect (self, "notify::title", G_CALLBACK (on_notify_title), NULL);
 
   on_notify_title (self);
-  update_message (self);
   update_empty (self);
 }
 
@@ -255,10 +233,10 @@ oms_entry_row_get_property (GObject    *object,
     g_value_set_string (value, self->placeholder);
     break;
   case PROP_ERROR:
-    g_value_set_string (value, self->error);
+    g_value_set_string (value, oms_entry_row_get_error (self));
     break;
   case PROP_HINT:
-    g_value_set_string (value, self->hint);
+    g_value_set_string (value, oms_entry_row_get_hint (self));
     break;
   case PROP_EDITABLE:
     g_value_set_boolean (value, oms_entry_row_get_editable (self));
@@ -311,12 +289,7 @@ oms_entry_row_set_property (GObject      *object,
 static void
 oms_entry_row_finalize (GObject *object)
 {
-  OmsEntryRow *self = OMS_ENTRY_ROW (object);
-
-  g_free (self->placeholder);
-  g_free (self->error);
-  g_free (self->hint);
-  g_free (self->suggestion);
+  g_free (OMS_ENTRY_ROW (object)->placeholder);
 
   G_OBJECT_CLASS (oms_entry_row_parent_class)->finalize (object);
 }
@@ -426,22 +399,19 @@ oms_entry_row_class_init (OmsEntryRowClass *klass)
     g_signal_new ("left", OMS_TYPE_ENTRY_ROW, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (OMS_TYPE_ROW_MESSAGE);
   gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-entry-row.ui");
   gtk_widget_class_bind_template_child (widget_class, OmsEntryRow, column);
-  gtk_widget_class_bind_template_child (widget_class, OmsEntryRow, message_label);
-  gtk_widget_class_bind_template_child (widget_class, OmsEntryRow, suggestion_button);
-  gtk_widget_class_bind_template_child (widget_class, OmsEntryRow, suggestion_label);
+  gtk_widget_class_bind_template_child (widget_class, OmsEntryRow, message);
   gtk_widget_class_bind_template_child (widget_class, OmsEntryRow, edit_icon);
+  gtk_widget_class_bind_template_callback (widget_class, on_notify_error);
+  gtk_widget_class_bind_template_callback (widget_class, on_notify_hint);
 }
 
 static void
 oms_entry_row_init (OmsEntryRow *self)
 {
   self->placeholder = g_strdup ("");
-  self->error = g_strdup ("");
-  self->hint = g_strdup ("");
-  self->suggestion = g_strdup ("");
-
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -473,19 +443,6 @@ oms_entry_row_set_text (OmsEntryRow *self,
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
 }
 
-static gboolean
-replace_text (char       **field,
-              const char  *text)
-{
-  text = text ? text : "";
-  if (g_str_equal (*field, text))
-    return FALSE;
-
-  g_free (*field);
-  *field = g_strdup (text);
-  return TRUE;
-}
-
 const char *
 oms_entry_row_get_placeholder (OmsEntryRow *self)
 {
@@ -500,11 +457,14 @@ oms_entry_row_set_placeholder (OmsEntryRow *self,
 {
   g_return_if_fail (OMS_IS_ENTRY_ROW (self));
 
-  if (!replace_text (&self->placeholder, placeholder))
+  placeholder = placeholder ? placeholder : "";
+  if (g_str_equal (self->placeholder, placeholder))
     return;
 
+  g_free (self->placeholder);
+  self->placeholder = g_strdup (placeholder);
   g_object_set (self->entry, "placeholder-text", self->placeholder, NULL);
-  update_message (self);
+  oms_entry_row_describe (self);
   update_empty (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLACEHOLDER]);
 }
@@ -514,7 +474,7 @@ oms_entry_row_get_error (OmsEntryRow *self)
 {
   g_return_val_if_fail (OMS_IS_ENTRY_ROW (self), "");
 
-  return self->error;
+  return oms_row_message_get_error (self->message);
 }
 
 void
@@ -523,11 +483,7 @@ oms_entry_row_set_error (OmsEntryRow *self,
 {
   g_return_if_fail (OMS_IS_ENTRY_ROW (self));
 
-  if (!replace_text (&self->error, error))
-    return;
-
-  update_message (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ERROR]);
+  oms_row_message_set_error (self->message, error);
 }
 
 const char *
@@ -535,7 +491,7 @@ oms_entry_row_get_hint (OmsEntryRow *self)
 {
   g_return_val_if_fail (OMS_IS_ENTRY_ROW (self), "");
 
-  return self->hint;
+  return oms_row_message_get_hint (self->message);
 }
 
 void
@@ -544,11 +500,7 @@ oms_entry_row_set_hint (OmsEntryRow *self,
 {
   g_return_if_fail (OMS_IS_ENTRY_ROW (self));
 
-  if (!replace_text (&self->hint, hint))
-    return;
-
-  update_message (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HINT]);
+  oms_row_message_set_hint (self->message, hint);
 }
 
 /**
@@ -562,20 +514,9 @@ void
 oms_entry_row_set_suggestion (OmsEntryRow *self,
                               const char  *suggestion)
 {
-  g_autofree char *label = NULL;
-
   g_return_if_fail (OMS_IS_ENTRY_ROW (self));
 
-  if (!replace_text (&self->suggestion, suggestion))
-    return;
-
-  /* Translators: a button; %s is what could be written instead, such as “smtp.gmail.com” */
-  label = g_strdup_printf (_("Use %s"), self->suggestion);
-  gtk_label_set_label (self->suggestion_label, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->suggestion_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  update_suggestion (self);
+  oms_row_message_set_suggestion (self->message, suggestion);
 }
 
 gboolean
@@ -610,16 +551,7 @@ oms_entry_row_set_editable (OmsEntryRow *self,
 void
 oms_entry_row_describe (OmsEntryRow *self)
 {
-  g_autofree char *both = NULL;
-
   g_return_if_fail (OMS_IS_ENTRY_ROW (self));
 
-  /* What an empty entry shows is seen beside the hint, and has to be heard beside it. */
-  if (*self->hint && *self->placeholder && !*oms_entry_row_get_text (self))
-    both = g_strjoin (" ", self->hint, self->placeholder, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  *self->error ? self->error : both ? both
-                                  : *self->hint ? self->hint : self->placeholder,
-                                  -1);
+  oms_row_message_describe (self->message);
 }
