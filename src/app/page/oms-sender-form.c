@@ -10,10 +10,10 @@
 
 #include "compat.h"
 #include "oms-app-resource.h"
-#include "oms-catalogue.h"
 #include "oms-combo-row.h"
 #include "oms-entry-row.h"
 #include "oms-hints.h"
+#include "oms-provider-row.h"
 #include "oms-row-layout.h"
 
 /**
@@ -27,7 +27,7 @@ struct _OmsSenderForm {
   AdwPreferencesGroup *server_group;
   OmsEntryRow         *name_row;
   OmsEntryRow         *address_row;
-  AdwComboRow         *provider_row;
+  OmsProviderRow      *provider_row;
   OmsEntryRow         *host_row;
   AdwComboRow         *encryption_row;
   OmsEntryRow         *port_row;
@@ -40,7 +40,6 @@ struct _OmsSenderForm {
   OmsDraft            *draft;
   char                *password_hint;
   gboolean             password_stored;
-  gboolean             providers_listed;
 };
 
 G_DEFINE_FINAL_TYPE (OmsSenderForm, oms_sender_form, GTK_TYPE_BOX)
@@ -151,33 +150,10 @@ on_notify_password (OmsSenderForm *self)
 }
 
 static void
-on_notify_selected_provider (OmsSenderForm *self)
+on_notify_chosen_provider (OmsSenderForm *self)
 {
-  guint selected = adw_combo_row_get_selected (self->provider_row);
-  g_autoptr (OmsProvider) provider = NULL;
-
-  if (!self->providers_listed || selected == GTK_INVALID_LIST_POSITION)
-    return;
-
-  if (selected > 0)
-    provider = g_list_model_get_item (G_LIST_MODEL (oms_catalogue_get_default ()), selected - 1);
-  oms_draft_choose_provider (self->draft, provider);
-}
-
-static guint
-find_provider (OmsProvider *provider)
-{
-  GListModel *catalogue = G_LIST_MODEL (oms_catalogue_get_default ());
-  guint n_providers = g_list_model_get_n_items (catalogue);
-
-  for (guint i = 0; provider && i < n_providers; i++) {
-    g_autoptr (OmsProvider) other = g_list_model_get_item (catalogue, i);
-
-    if (other == provider)
-      return i + 1;
-  }
-
-  return 0;
+  if (self->draft)
+    oms_draft_choose_provider (self->draft, oms_provider_row_get_provider (self->provider_row));
 }
 
 static void
@@ -193,63 +169,10 @@ lock_row (OmsSenderForm *self,
   gtk_widget_set_sensitive (row, FALSE);
   if (OMS_IS_ENTRY_ROW (row))
     oms_entry_row_set_hint (OMS_ENTRY_ROW (row), reason);
+  else if (OMS_IS_PROVIDER_ROW (row))
+    oms_provider_row_lock (OMS_PROVIDER_ROW (row), reason);
   else
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reason);
-}
-
-static GtkStringList *
-new_provider_names (void)
-{
-  GtkStringList *names = gtk_string_list_new (NULL);
-
-  /* Translators: a provider that is none of those in the list */
-  gtk_string_list_append (names, C_("provider", "Other"));
-
-  return names;
-}
-
-/* A row that gets another list is sensitive again. */
-static void
-set_provider_names (OmsSenderForm *self,
-                    GtkStringList *names,
-                    guint          selected)
-{
-  adw_combo_row_set_model (self->provider_row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->provider_row, selected);
-  lock_row (self, GTK_WIDGET (self->provider_row), "host");
-}
-
-/* GTK makes a widget for each of many providers as soon as it knows of them. Until the list is
- * opened, the one that is chosen is enough; a list of one could not be opened. */
-static void
-show_one_provider (OmsSenderForm *self,
-                   OmsProvider   *provider)
-{
-  g_autoptr (GtkStringList) names = new_provider_names ();
-  g_autoptr (OmsProvider) first =
-    g_list_model_get_item (G_LIST_MODEL (oms_catalogue_get_default ()), 0);
-
-  gtk_string_list_append (names, oms_provider_get_name (provider ? provider : first));
-  set_provider_names (self, names, provider ? 1 : 0);
-}
-
-static void
-on_opening_provider (OmsSenderForm *self)
-{
-  GListModel *catalogue = G_LIST_MODEL (oms_catalogue_get_default ());
-  guint n_providers = g_list_model_get_n_items (catalogue);
-  g_autoptr (GtkStringList) names = new_provider_names ();
-
-  if (self->providers_listed)
-    return;
-
-  for (guint i = 0; i < n_providers; i++) {
-    g_autoptr (OmsProvider) provider = g_list_model_get_item (catalogue, i);
-
-    gtk_string_list_append (names, oms_provider_get_name (provider));
-  }
-  set_provider_names (self, names, find_provider (oms_draft_get_provider (self->draft)));
-  self->providers_listed = TRUE;
 }
 
 static char *
@@ -277,10 +200,7 @@ on_notify_provider (OmsSenderForm *self)
   g_autofree char *description = describe_provider (provider);
   g_autofree char *escaped = g_markup_escape_text (description, -1);
 
-  if (self->providers_listed)
-    adw_combo_row_set_selected (self->provider_row, find_provider (provider));
-  else
-    show_one_provider (self, provider);
+  oms_provider_row_set_provider (self->provider_row, provider);
   adw_preferences_group_set_description (self->server_group, escaped);
 }
 
@@ -433,6 +353,7 @@ oms_sender_form_class_init (OmsSenderFormClass *klass)
 
   g_type_ensure (OMS_TYPE_COMBO_ROW);
   g_type_ensure (OMS_TYPE_ENTRY_ROW);
+  g_type_ensure (OMS_TYPE_PROVIDER_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-sender-form.ui");
   gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, server_group);
   gtk_widget_class_bind_template_child (widget_class, OmsSenderForm, name_row);
@@ -449,8 +370,7 @@ oms_sender_form_class_init (OmsSenderFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_left);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_notify_password);
-  gtk_widget_class_bind_template_callback (widget_class, on_notify_selected_provider);
-  gtk_widget_class_bind_template_callback (widget_class, on_opening_provider);
+  gtk_widget_class_bind_template_callback (widget_class, on_notify_chosen_provider);
 }
 
 static void

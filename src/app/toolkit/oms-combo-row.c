@@ -14,11 +14,7 @@
  * A combo row that assistive technology can open, too, and whose lists have a name: libadwaita’s
  * own offers nothing to do.
  */
-struct _OmsComboRow {
-  AdwComboRow  parent_instance;
-};
-
-G_DEFINE_FINAL_TYPE (OmsComboRow, oms_combo_row, ADW_TYPE_COMBO_ROW)
+G_DEFINE_TYPE (OmsComboRow, oms_combo_row, ADW_TYPE_COMBO_ROW)
 
 enum {
   OPENING,

@@ -6,7 +6,10 @@
 G_BEGIN_DECLS
 
 #define OMS_TYPE_COMBO_ROW (oms_combo_row_get_type ())
+G_DECLARE_DERIVABLE_TYPE (OmsComboRow, oms_combo_row, OMS, COMBO_ROW, AdwComboRow)
 
-G_DECLARE_FINAL_TYPE (OmsComboRow, oms_combo_row, OMS, COMBO_ROW, AdwComboRow)
+struct _OmsComboRowClass {
+  AdwComboRowClass parent_class;
+};
 
 G_END_DECLS
