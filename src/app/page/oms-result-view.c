@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "oms-app-resource.h"
+#include "oms-error.h"
 #include "oms-row-layout.h"
 #include "oms-sender.h"
 #include "oms-wrap-layout.h"
@@ -120,6 +121,24 @@ offer_help (OmsResultView *self,
   update_buttons (self);
 }
 
+static const char *
+get_error_headline (const GError *error)
+{
+  if (error->domain != OMS_ERROR)
+    return _("The Test Could Not Run");
+
+  switch (error->code) {
+  case OMS_ERROR_KEYRING_ABSENT:
+    return _("No Keyring");
+  case OMS_ERROR_KEYRING_LOCKED:
+    return _("Keyring Locked");
+  case OMS_ERROR_KEYRING_FAILED:
+    return _("Keyring Problem");
+  default:
+    return _("Settings Cannot Be Used");
+  }
+}
+
 static void
 oms_result_view_finalize (GObject *object)
 {
@@ -206,6 +225,23 @@ oms_result_view_show (OmsResultView *self,
 }
 
 /**
+ * oms_result_view_show_error:
+ * @self: a view
+ * @error: why a test could not run
+ *
+ * Shows why there is no result.
+ */
+void
+oms_result_view_show_error (OmsResultView *self,
+                            const GError  *error)
+{
+  g_return_if_fail (OMS_IS_RESULT_VIEW (self));
+  g_return_if_fail (error != NULL);
+
+  oms_result_view_show (self, OMS_RESULT_BAD, get_error_headline (error), error->message);
+}
+
+/**
  * oms_result_view_show_diagnosis:
  * @self: a view
  * @diagnosis: what to show
@@ -265,11 +301,11 @@ oms_result_view_offer_remedy (OmsResultView *self,
 
   switch (oms_diagnosis_get_remedy (diagnosis)) {
   case OMS_REMEDY_TRUST_CERTIFICATE:
-    set_action (self, _("Trust This Certificate…"), "page.trust-certificate", NULL);
+    set_action (self, _("Trust This Certificate…"), "remedy.trust-certificate", NULL);
     gtk_widget_remove_css_class (GTK_WIDGET (self->main_button), "suggested-action");
     break;
   case OMS_REMEDY_ALLOW_PLAINTEXT:
-    set_action (self, _("Allow for This Server…"), "page.allow-plaintext", NULL);
+    set_action (self, _("Allow for This Server…"), "remedy.allow-plaintext", NULL);
     gtk_widget_remove_css_class (GTK_WIDGET (self->main_button), "suggested-action");
     break;
   case OMS_REMEDY_TRY_AGAIN:
@@ -321,23 +357,37 @@ oms_result_view_add_note (OmsResultView *self,
 /**
  * oms_result_view_offer_alternative:
  * @self: a view that shows a result
+ * @host: the server
  * @encryption: how to encrypt
  * @port: where to
  *
  * Makes another way to the same server the next step.
+ *
+ * Returns: (transfer full): what was added to the result, to be read aloud
  */
-void
+char *
 oms_result_view_offer_alternative (OmsResultView *self,
+                                   const char    *host,
                                    OmsEncryption  encryption,
                                    guint          port)
 {
   g_autofree char *label = NULL;
+  g_autofree char *note = NULL;
 
-  g_return_if_fail (OMS_IS_RESULT_VIEW (self));
+  g_return_val_if_fail (OMS_IS_RESULT_VIEW (self), NULL);
 
+  note = g_strdup_printf (encryption == OMS_ENCRYPTION_TLS
+                          /* Translators: %1$s is a server, %2$u a port, such as 465 */
+                          ? _("%1$s answers at port %2$u, with TLS from the start.")
+                          /* Translators: %1$s is a server, %2$u a port, such as 587 */
+                          : _("%1$s answers at port %2$u, with STARTTLS."),
+                          host, port);
+  oms_result_view_add_note (self, note);
   /* Translators: a button; %u is a port, such as 465 */
   label = g_strdup_printf (_("Use Port %u"), port);
-  set_action (self, label, "page.use-alternative", g_variant_new ("(uu)", encryption, port));
+  set_action (self, label, "remedy.use-alternative", g_variant_new ("(uu)", encryption, port));
+
+  return g_steal_pointer (&note);
 }
 
 void

@@ -20,13 +20,17 @@ void        oms_result_view_show              (OmsResultView *self,
                                                OmsResultKind  kind,
                                                const char    *headline,
                                                const char    *text);
+void        oms_result_view_show_error        (OmsResultView *self,
+                                               const GError  *error);
 void        oms_result_view_show_diagnosis    (OmsResultView *self,
                                                OmsDiagnosis  *diagnosis);
 void        oms_result_view_offer_remedy      (OmsResultView *self,
-                                               OmsDiagnosis *diagnosis);
-void        oms_result_view_offer_alternative (OmsResultView *self,
+                                               OmsDiagnosis  *diagnosis);
+char       *oms_result_view_offer_alternative (OmsResultView *self,
+                                               const char    *host,
                                                OmsEncryption  encryption,
-                                               guint          port);
+                                               guint          port)
+                                               G_GNUC_WARN_UNUSED_RESULT;
 void        oms_result_view_add_note          (OmsResultView *self,
                                                const char    *note);
 void        oms_result_view_set_details       (OmsResultView *self,

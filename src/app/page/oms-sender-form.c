@@ -140,12 +140,18 @@ on_entry_activated (OmsSenderForm *self)
 }
 
 static void
+update_has_password (OmsSenderForm *self)
+{
+  oms_draft_set_has_password (self->draft, *oms_entry_row_get_text (self->password_row) != '\0');
+}
+
+static void
 on_notify_password (OmsSenderForm *self)
 {
   if (!self->draft)
     return;
 
-  oms_draft_set_has_password (self->draft, *oms_entry_row_get_text (self->password_row) != '\0');
+  update_has_password (self);
   g_signal_emit (self, signals[PASSWORD_CHANGED], 0);
 }
 
@@ -431,13 +437,24 @@ oms_sender_form_get_password (OmsSenderForm *self)
   return oms_entry_row_get_text (self->password_row);
 }
 
+/**
+ * oms_sender_form_set_password:
+ * @self: a form
+ * @password: a password or access token
+ *
+ * Replaces what was typed, without saying that it changed.
+ */
 void
 oms_sender_form_set_password (OmsSenderForm *self,
                               const char    *password)
 {
   g_return_if_fail (OMS_IS_SENDER_FORM (self));
 
+  g_signal_handlers_block_by_func (self->password_row, on_notify_password, self);
   oms_entry_row_set_text (self->password_row, password);
+  g_signal_handlers_unblock_by_func (self->password_row, on_notify_password, self);
+  if (self->draft)
+    update_has_password (self);
 }
 
 /**

@@ -4,23 +4,49 @@
 
 #include "config.h"
 
-#include "oms-sender-page-private.h"
+#include "oms-sender-page.h"
 
 #include <glib/gi18n.h>
 
 #include "oms-app-resource.h"
-#include "oms-details-window.h"
-#include "oms-help.h"
-#include "oms-links.h"
+#include "oms-keeper.h"
+#include "oms-outcome-view.h"
 #include "oms-questions.h"
-#include "oms-wait-words.h"
+#include "oms-remedies.h"
+#include "oms-sender-form.h"
+#include "oms-test-follower.h"
+#include "oms-test.h"
 
 /**
  * OmsSenderPage:
  *
- * One sender: its form, the test of what is in it, and the result of the last test.
+ * One sender: its form, the test of what is in it, and what came of the last test.
  */
+struct _OmsSenderPage {
+  GtkBox           parent_instance;
+
+  OmsOutcomeView  *outcome_view;
+  OmsSenderForm   *form;
+  GtkButton       *test_button;
+
+  OmsDraft        *draft;
+  OmsKeeper       *keeper;
+  OmsTest         *test;
+  OmsTestFollower *follower;
+  OmsRemedies     *remedies;
+};
+
 G_DEFINE_FINAL_TYPE (OmsSenderPage, oms_sender_page, GTK_TYPE_BOX)
+
+enum {
+  PROP_0,
+  PROP_DRAFT,
+  PROP_KEEPER,
+  PROP_TEST,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
 
 enum {
   SAVED,
@@ -30,43 +56,13 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-void
-oms_sender_page_toast (OmsSenderPage *self,
-                       const char    *text)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s", text);
-}
-
-static void
-on_stage_changed (OmsSenderPage *self,
-                  OmsStage       stage,
-                  OmsStageState  state,
-                  gint64         microseconds,
-                  const char    *detail)
-{
-  oms_stages_group_set_stage (self->stages_group, stage, state, microseconds, detail);
-  if (state == OMS_STAGE_STATE_RUNNING)
-    oms_announcer_say (self->announcer, oms_stages_group_get_title (self->stages_group, stage),
-                       FALSE);
-}
-
-static void
-on_waiting (OmsSenderPage *self,
-            OmsStage       stage)
-{
-  const char *words = oms_wait_words_get (stage);
-
-  oms_stages_group_set_stage (self->stages_group, stage, OMS_STAGE_STATE_RUNNING, 0, words);
-  oms_announcer_say (self->announcer, words, FALSE);
-}
-
 /* One thing at a time is suggested, the next one to do: what the result asks for; else saving what
  * has just been proved; else a test. */
-void
-oms_sender_page_update_suggested (OmsSenderPage *self)
+static void
+update_suggested (OmsSenderPage *self)
 {
   gboolean test = !oms_test_is_running (self->test) &&
-                  !oms_result_view_is_suggesting (self->result_view) &&
+                  !oms_outcome_view_is_suggesting (self->outcome_view) &&
                   !oms_sender_page_suggests_saving (self);
 
   if (test)
@@ -76,67 +72,33 @@ oms_sender_page_update_suggested (OmsSenderPage *self)
   g_signal_emit (self, signals[STATE_CHANGED], 0);
 }
 
-/* The stages are on top while there is nothing else to see, and at the end afterwards. */
+static void
+clear_outcome (OmsSenderPage *self)
+{
+  oms_outcome_view_clear (self->outcome_view);
+  update_suggested (self);
+}
+
 static void
 on_notify_running (OmsSenderPage *self)
 {
-  gboolean running = oms_test_is_running (self->test);
-
-  gtk_button_set_label (self->test_button, running ? _("Cancel") : _("Test SMTP Settings"));
-  gtk_box_reorder_child_after (self->content, GTK_WIDGET (self->stages_group),
-                               running ? NULL : GTK_WIDGET (self->form));
-  oms_sender_page_update_suggested (self);
-}
-
-static void
-on_repeated_response (OmsSenderPage *self,
-                      const char    *response)
-{
-  if (g_str_equal (response, "send"))
-    oms_test_send_anyway (self->test);
-  else
-    oms_test_cancel (self->test);
-}
-
-static void
-on_repeated (OmsSenderPage *self)
-{
-  oms_ask_about_repeated_password (GTK_WIDGET (self), G_CALLBACK (on_repeated_response), self);
-}
-
-static void
-on_settings_changed (OmsSenderPage *self)
-{
-  oms_sender_page_hide_result (self);
-}
-
-static void
-set_form_password (OmsSenderPage *self,
-                   const char    *password)
-{
-  self->syncing = TRUE;
-  oms_sender_form_set_password (self->form, password);
-  self->syncing = FALSE;
+  gtk_button_set_label (self->test_button, oms_test_is_running (self->test)
+                                           ? _("Cancel")
+                                           : _("Test SMTP Settings"));
 }
 
 static void
 on_form_password_changed (OmsSenderPage *self)
 {
-  if (self->syncing)
-    return;
-
   oms_sender_form_set_password_hint (self->form, oms_keeper_get_trouble (self->keeper));
-  oms_sender_page_hide_result (self);
+  clear_outcome (self);
 }
 
 /* What is typed among the steps is the password; the steps stay. */
 static void
 on_steps_password_changed (OmsSenderPage *self)
 {
-  if (self->syncing)
-    return;
-
-  set_form_password (self, oms_steps_group_get_password (self->steps_group));
+  oms_sender_form_set_password (self->form, oms_outcome_view_get_password (self->outcome_view));
 }
 
 /* The typed password as the provider wants it, or NULL; what changes is said at the field. */
@@ -155,16 +117,16 @@ dup_typed_password (OmsSenderPage *self)
 
   password = oms_provider_normalize_password (provider, typed, &changed);
   if (changed) {
-    set_form_password (self, password);
+    oms_sender_form_set_password (self->form, password);
     oms_sender_form_set_password_hint (self->form, _("The spaces were removed."));
   }
 
   return oms_password_new_take (password);
 }
 
-void
-oms_sender_page_start_test (OmsSenderPage *self,
-                            const char    *recipient)
+static void
+start_test (OmsSenderPage *self,
+            const char    *recipient)
 {
   OmsSender *sender = oms_draft_get_sender (self->draft);
   g_autoptr (OmsPassword) password = NULL;
@@ -172,11 +134,9 @@ oms_sender_page_start_test (OmsSenderPage *self,
   if (!oms_sender_form_validate (self->form, TRUE))
     return;
 
-  oms_sender_page_hide_result (self);
   password = dup_typed_password (self);
-  oms_stages_group_start (self->stages_group, sender, recipient != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->stages_group), TRUE);
-  oms_sender_page_scroll_to_top (self);
+  oms_outcome_view_start (self->outcome_view, sender, recipient != NULL);
+  update_suggested (self);
   oms_test_start (self->test, sender, password, recipient);
 }
 
@@ -190,11 +150,9 @@ on_keeper_changed (OmsSenderPage *self)
 static void
 on_keeper_done (OmsSenderPage *self)
 {
-  set_form_password (self, "");
-  self->syncing = TRUE;
-  oms_steps_group_set_password (self->steps_group, "");
-  self->syncing = FALSE;
-  oms_sender_page_toast (self, _("Settings saved"));
+  oms_sender_form_set_password (self->form, "");
+  oms_outcome_view_clear_password (self->outcome_view);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-toast", "s", _("Settings saved"));
   g_signal_emit (self, signals[SAVED], 0);
 }
 
@@ -238,16 +196,92 @@ test_activated (GtkWidget  *widget,
 }
 
 static void
-details_activated (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
+on_message_response (OmsSenderPage *self,
+                     const char    *response)
+{
+  if (g_str_equal (response, "send") && !oms_test_is_running (self->test))
+    start_test (self, oms_sender_get_address (oms_draft_get_sender (self->draft)));
+}
+
+static void
+send_message_activated (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
 {
   OmsSenderPage *self = OMS_SENDER_PAGE (widget);
-  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (widget));
-  OmsReport *report = oms_test_get_report (self->test);
 
-  if (report)
-    gtk_window_present (GTK_WINDOW (oms_details_window_new (parent, report)));
+  if (!oms_test_is_running (self->test) && oms_sender_form_validate (self->form, TRUE))
+    oms_ask_to_send_message (widget, oms_draft_get_sender (self->draft),
+                             G_CALLBACK (on_message_response), self);
+}
+
+static void
+edit_password_activated (GtkWidget  *widget,
+                         const char *action_name,
+                         GVariant   *parameter)
+{
+  oms_sender_form_focus_password (OMS_SENDER_PAGE (widget)->form);
+}
+
+static void
+edit_field_activated (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *field)
+{
+  oms_sender_form_focus_field (OMS_SENDER_PAGE (widget)->form, g_variant_get_uint32 (field));
+}
+
+static void
+oms_sender_page_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  OmsSenderPage *self = OMS_SENDER_PAGE (object);
+
+  switch (prop_id) {
+  case PROP_DRAFT:
+    self->draft = g_value_dup_object (value);
+    break;
+  case PROP_KEEPER:
+    self->keeper = g_value_dup_object (value);
+    break;
+  case PROP_TEST:
+    self->test = g_value_dup_object (value);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    break;
+  }
+}
+
+static void
+oms_sender_page_constructed (GObject *object)
+{
+  OmsSenderPage *self = OMS_SENDER_PAGE (object);
+  OmsSender *stored = oms_draft_get_stored (self->draft);
+
+  G_OBJECT_CLASS (oms_sender_page_parent_class)->constructed (object);
+
+  self->follower = oms_test_follower_new (self->test, self->draft, self->outcome_view);
+  self->remedies = oms_remedies_new (GTK_WIDGET (self), self->draft, self->test);
+  oms_sender_form_set_draft (self->form, self->draft);
+  g_signal_connect_object (oms_draft_get_sender (self->draft), "notify",
+                           G_CALLBACK (clear_outcome), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft, "notify::changed",
+                           G_CALLBACK (update_suggested), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->test, "notify::running",
+                           G_CALLBACK (on_notify_running), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->follower, "changed",
+                           G_CALLBACK (update_suggested), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->remedies, "applied",
+                           G_CALLBACK (oms_sender_page_test), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keeper, "changed",
+                           G_CALLBACK (on_keeper_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keeper, "done",
+                           G_CALLBACK (on_keeper_done), self, G_CONNECT_SWAPPED);
+  if (stored)
+    oms_keeper_look (self->keeper, stored);
 }
 
 static void
@@ -255,11 +289,11 @@ oms_sender_page_dispose (GObject *object)
 {
   OmsSenderPage *self = OMS_SENDER_PAGE (object);
 
-  g_clear_object (&self->announcer);
+  g_clear_object (&self->follower);
+  g_clear_object (&self->remedies);
   g_clear_object (&self->keeper);
   g_clear_object (&self->test);
   g_clear_object (&self->draft);
-  g_clear_object (&self->before_change);
 
   G_OBJECT_CLASS (oms_sender_page_parent_class)->dispose (object);
 }
@@ -268,20 +302,44 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "page.test", NULL, test_activated);
-  gtk_widget_class_install_action (widget_class, "page.details", NULL, details_activated);
-  gtk_widget_class_install_action (widget_class, "page.open-link", "s", oms_open_link_activated);
-  gtk_widget_class_install_action (widget_class, "page.learn-more", "s", oms_help_open_activated);
-  oms_sender_page_install_remedies (widget_class);
+  gtk_widget_class_install_action (widget_class, "page.edit-field", "u", edit_field_activated);
+  gtk_widget_class_install_action (widget_class, "page.edit-password", NULL,
+                                   edit_password_activated);
+  gtk_widget_class_install_action (widget_class, "page.send-message", NULL,
+                                   send_message_activated);
 }
 
 static void
-oms_sender_page_class_init (OmsSenderPageClass *klass)
+install_properties (GObjectClass *object_class)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
-  G_OBJECT_CLASS (klass)->dispose = oms_sender_page_dispose;
-  install_actions (widget_class);
+  /**
+   * OmsSenderPage:draft:
+   *
+   * What is edited.
+   */
+  props[PROP_DRAFT] = g_param_spec_object ("draft", NULL, NULL, OMS_TYPE_DRAFT, flags);
 
+  /**
+   * OmsSenderPage:keeper:
+   *
+   * Who keeps the password of this sender.
+   */
+  props[PROP_KEEPER] = g_param_spec_object ("keeper", NULL, NULL, OMS_TYPE_KEEPER, flags);
+
+  /**
+   * OmsSenderPage:test:
+   *
+   * Who tests what is edited.
+   */
+  props[PROP_TEST] = g_param_spec_object ("test", NULL, NULL, OMS_TYPE_TEST, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+install_signals (void)
+{
   /**
    * OmsSenderPage::saved:
    * @self: the page
@@ -302,17 +360,26 @@ oms_sender_page_class_init (OmsSenderPageClass *klass)
     g_signal_new ("state-changed", OMS_TYPE_SENDER_PAGE, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (OMS_TYPE_RESULT_VIEW);
+}
+
+static void
+oms_sender_page_class_init (OmsSenderPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = oms_sender_page_set_property;
+  object_class->constructed = oms_sender_page_constructed;
+  object_class->dispose = oms_sender_page_dispose;
+  install_properties (object_class);
+  install_signals ();
+  install_actions (widget_class);
+
+  g_type_ensure (OMS_TYPE_OUTCOME_VIEW);
   g_type_ensure (OMS_TYPE_SENDER_FORM);
-  g_type_ensure (OMS_TYPE_STAGES_GROUP);
-  g_type_ensure (OMS_TYPE_STEPS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-sender-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, OmsSenderPage, scrolled_window);
-  gtk_widget_class_bind_template_child (widget_class, OmsSenderPage, content);
-  gtk_widget_class_bind_template_child (widget_class, OmsSenderPage, result_view);
-  gtk_widget_class_bind_template_child (widget_class, OmsSenderPage, steps_group);
+  gtk_widget_class_bind_template_child (widget_class, OmsSenderPage, outcome_view);
   gtk_widget_class_bind_template_child (widget_class, OmsSenderPage, form);
-  gtk_widget_class_bind_template_child (widget_class, OmsSenderPage, stages_group);
   gtk_widget_class_bind_template_child (widget_class, OmsSenderPage, test_button);
   gtk_widget_class_bind_template_callback (widget_class, on_steps_password_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_form_password_changed);
@@ -323,7 +390,6 @@ static void
 oms_sender_page_init (OmsSenderPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->announcer = oms_announcer_new (GTK_WIDGET (self), GTK_WIDGET (self->test_button));
 }
 
 /**
@@ -341,34 +407,14 @@ oms_sender_page_new (OmsDraft    *draft,
                      OmsGuard    *guard,
                      OmsPractice *practice)
 {
-  OmsSenderPage *self = g_object_new (OMS_TYPE_SENDER_PAGE, NULL);
+  g_autoptr (OmsKeeper) keeper = oms_keeper_new (secret);
+  g_autoptr (OmsTest) test = oms_test_new (secret, guard, practice, TRUE);
 
-  self->draft = g_object_ref (draft);
-  self->keeper = oms_keeper_new (secret);
-  self->test = oms_test_new (secret, guard, practice, TRUE);
-  oms_sender_form_set_draft (self->form, draft);
-  g_signal_connect_object (oms_draft_get_sender (draft), "notify",
-                           G_CALLBACK (on_settings_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->test, "notify::running",
-                           G_CALLBACK (on_notify_running), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->test, "stage-changed",
-                           G_CALLBACK (on_stage_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->test, "waiting",
-                           G_CALLBACK (on_waiting), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->test, "repeated",
-                           G_CALLBACK (on_repeated), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (draft, "notify::changed",
-                           G_CALLBACK (oms_sender_page_update_suggested), self,
-                           G_CONNECT_SWAPPED);
-  oms_sender_page_follow_test (self);
-  g_signal_connect_object (self->keeper, "changed",
-                           G_CALLBACK (on_keeper_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->keeper, "done",
-                           G_CALLBACK (on_keeper_done), self, G_CONNECT_SWAPPED);
-  if (oms_draft_get_stored (draft))
-    oms_keeper_look (self->keeper, oms_draft_get_stored (draft));
-
-  return GTK_WIDGET (self);
+  return g_object_new (OMS_TYPE_SENDER_PAGE,
+                       "draft", draft,
+                       "keeper", keeper,
+                       "test", test,
+                       NULL);
 }
 
 /**
@@ -404,7 +450,7 @@ oms_sender_page_suggests_saving (OmsSenderPage *self)
 {
   g_return_val_if_fail (OMS_IS_SENDER_PAGE (self), FALSE);
 
-  return oms_draft_is_changed (self->draft) && oms_result_view_is_good (self->result_view);
+  return oms_draft_is_changed (self->draft) && oms_outcome_view_is_good (self->outcome_view);
 }
 
 /**
@@ -419,7 +465,7 @@ oms_sender_page_test (OmsSenderPage *self)
   g_return_if_fail (OMS_IS_SENDER_PAGE (self));
 
   if (!oms_test_is_running (self->test))
-    oms_sender_page_start_test (self, NULL);
+    start_test (self, NULL);
 }
 
 void
@@ -452,12 +498,13 @@ oms_sender_page_save (OmsSenderPage *self)
   stored = oms_draft_get_stored (self->draft);
   moved = has_moved (stored, oms_draft_get_sender (self->draft));
   if (!oms_draft_save (self->draft, &error)) {
-    oms_sender_page_show_trouble (self, _("Settings Not Saved"), error->message);
+    oms_outcome_view_show_trouble (self->outcome_view, _("Settings Not Saved"), error->message);
+    update_suggested (self);
     return;
   }
 
-  if (gtk_widget_get_visible (GTK_WIDGET (self->result_view)))
-    oms_sender_page_remember_success (self);
+  if (oms_outcome_view_has_result (self->outcome_view))
+    oms_test_follower_remember (self->follower);
   save_password (self, moved);
 }
 
@@ -473,7 +520,22 @@ oms_sender_page_discard (OmsSenderPage *self)
   g_return_if_fail (OMS_IS_SENDER_PAGE (self));
 
   oms_sender_form_set_password (self->form, "");
+  on_form_password_changed (self);
   oms_draft_revert (self->draft);
+}
+
+/**
+ * oms_sender_page_undo:
+ * @self: a page
+ *
+ * Takes back the last change that was offered and accepted.
+ */
+void
+oms_sender_page_undo (OmsSenderPage *self)
+{
+  g_return_if_fail (OMS_IS_SENDER_PAGE (self));
+
+  oms_remedies_undo (self->remedies);
 }
 
 /**

@@ -223,17 +223,34 @@ oms_steps_group_set_diagnosis (OmsStepsGroup *self,
   gtk_widget_set_visible (GTK_WIDGET (self), self->rows->len > 0);
 }
 
+/* Elsewhere the password of the account is the right kind, and has its place in the form. */
+static gboolean
+wants_app_password (OmsDiagnosis *diagnosis,
+                    OmsProvider  *provider)
+{
+  return oms_diagnosis_get_remedy (diagnosis) == OMS_REMEDY_ENTER_PASSWORD &&
+         (oms_diagnosis_get_cause (diagnosis) == OMS_CAUSE_APP_PASSWORD_REQUIRED ||
+          (provider && oms_provider_get_app_password_url (provider)));
+}
+
 /**
- * oms_steps_group_ask_for_password:
+ * oms_steps_group_offer_password:
  * @self: a group that shows steps
+ * @diagnosis: what to mend
+ * @provider: (nullable): whose server it was
  *
- * Adds a place for the app password that the steps lead to.
+ * Adds a place for the app password, where the steps lead to one.
  */
 void
-oms_steps_group_ask_for_password (OmsStepsGroup *self)
+oms_steps_group_offer_password (OmsStepsGroup *self,
+                                OmsDiagnosis  *diagnosis,
+                                OmsProvider   *provider)
 {
   g_return_if_fail (OMS_IS_STEPS_GROUP (self));
   g_return_if_fail (self->password_row == NULL);
+
+  if (!wants_app_password (diagnosis, provider))
+    return;
 
   self->password_row = g_object_new (OMS_TYPE_ENTRY_ROW,
                                      "title", _("App Password"),
@@ -245,14 +262,6 @@ oms_steps_group_ask_for_password (OmsStepsGroup *self)
   g_signal_connect_object (self->password_row, "entry-activated", G_CALLBACK (on_entry_activated),
                            self, G_CONNECT_SWAPPED);
   add_row (self, GTK_WIDGET (self->password_row));
-}
-
-gboolean
-oms_steps_group_has_focus (OmsStepsGroup *self)
-{
-  g_return_val_if_fail (OMS_IS_STEPS_GROUP (self), FALSE);
-
-  return gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
 }
 
 /**
@@ -269,12 +278,23 @@ oms_steps_group_get_password (OmsStepsGroup *self)
   return self->password_row ? oms_entry_row_get_text (self->password_row) : "";
 }
 
+/**
+ * oms_steps_group_set_password:
+ * @self: a group
+ * @password: the app password
+ *
+ * Replaces what was typed, without saying that it changed.
+ */
 void
 oms_steps_group_set_password (OmsStepsGroup *self,
                               const char    *password)
 {
   g_return_if_fail (OMS_IS_STEPS_GROUP (self));
 
-  if (self->password_row)
-    oms_entry_row_set_text (self->password_row, password);
+  if (!self->password_row)
+    return;
+
+  g_signal_handlers_block_by_func (self->password_row, on_notify_text, self);
+  oms_entry_row_set_text (self->password_row, password);
+  g_signal_handlers_unblock_by_func (self->password_row, on_notify_text, self);
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "oms-diagnosis.h"
+#include "oms-provider.h"
 
 G_BEGIN_DECLS
 
@@ -12,8 +13,9 @@ G_DECLARE_FINAL_TYPE (OmsStepsGroup, oms_steps_group, OMS, STEPS_GROUP, AdwPrefe
 
 void        oms_steps_group_set_diagnosis    (OmsStepsGroup *self,
                                               OmsDiagnosis  *diagnosis);
-void        oms_steps_group_ask_for_password (OmsStepsGroup *self);
-gboolean    oms_steps_group_has_focus        (OmsStepsGroup *self);
+void        oms_steps_group_offer_password   (OmsStepsGroup *self,
+                                              OmsDiagnosis  *diagnosis,
+                                              OmsProvider   *provider);
 const char *oms_steps_group_get_password     (OmsStepsGroup *self);
 void        oms_steps_group_set_password     (OmsStepsGroup *self,
                                               const char    *password);
