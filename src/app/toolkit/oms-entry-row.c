@@ -165,8 +165,8 @@ take_suggestion_activated (GtkWidget  *widget,
   g_signal_emit (self, signals[LEFT], 0);
 }
 
-/* Entry and suggestion are all that takes the focus: left to itself, the row takes it back on the way
- * out. */
+/* Entry and suggestion are all that takes the focus: left to itself, the row takes it back on the
+ * way out. */
 static gboolean
 oms_entry_row_focus (GtkWidget        *widget,
                      GtkDirectionType  direction)

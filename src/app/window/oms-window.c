@@ -4,16 +4,19 @@
 
 #include "config.h"
 
-#include "oms-window-private.h"
+#include "oms-window.h"
 
 #include <glib/gi18n.h>
 
 #include "compat.h"
 #include "oms-app-resource.h"
+#include "oms-explain-window.h"
 #include "oms-questions.h"
 #include "oms-removal.h"
-#include "oms-settings.h"
-#include "oms-welcome.h"
+#include "oms-sender-pages.h"
+#include "oms-sender-switcher.h"
+#include "oms-toaster.h"
+#include "oms-window-state.h"
 
 /* Below this width, shadows included, there is no room for all of the header bar. */
 #define NARROW 500
@@ -21,15 +24,47 @@
 /**
  * OmsWindow:
  *
- * The one window: a page for each sender that was looked at, one of which is shown. The others
- * are hidden; their tests go on.
+ * The one window: the pages of the senders, what can be done with the one that is shown, and the
+ * way to the others.
  */
+struct _OmsWindow {
+  AdwApplicationWindow  parent_instance;
+
+  AdwToastOverlay      *toast_overlay;
+  OmsSenderSwitcher    *switcher;
+  GtkButton            *save_button;
+  GtkBox               *content;
+
+  OmsSenderPages       *pages;
+  OmsToaster           *toaster;
+  OmsSenderStore       *store;
+  OmsSecret            *secret;
+  GSettings            *settings;
+  gboolean              narrow;
+  GSimpleAction        *show_sender;  /* its state: the sender that is shown */
+
+  /* What comes after the changes of the page that is shown are saved or discarded */
+  OmsSender            *next;         /* nullable: a new sender */
+  gboolean              next_is_close;
+};
+
 G_DEFINE_FINAL_TYPE (OmsWindow, oms_window, ADW_TYPE_APPLICATION_WINDOW)
 
-OmsSenderPage *
-oms_window_get_page (OmsWindow *self)
+enum {
+  PROP_0,
+  PROP_STORE,
+  PROP_SECRET,
+  PROP_PAGES,
+  PROP_SETTINGS,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+static OmsSenderPage *
+get_page (OmsWindow *self)
 {
-  return OMS_IS_SENDER_PAGE (self->shown) ? OMS_SENDER_PAGE (self->shown) : NULL;
+  return oms_sender_pages_get_shown (self->pages);
 }
 
 static gboolean
@@ -41,7 +76,7 @@ is_changed (OmsSenderPage *page)
 static void
 update_actions (OmsWindow *self)
 {
-  OmsSenderPage *page = oms_window_get_page (self);
+  OmsSenderPage *page = get_page (self);
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean changed = is_changed (page);
   gboolean stored = page && oms_draft_get_stored (oms_sender_page_get_draft (page));
@@ -62,147 +97,15 @@ update_actions (OmsWindow *self)
 }
 
 static void
-on_page_changed (OmsWindow *self)
+on_shown (OmsWindow *self)
 {
-  OmsSenderPage *page = oms_window_get_page (self);
-
+  OmsSenderPage *page = get_page (self);
   OmsSender *sender = page ? oms_draft_get_sender (oms_sender_page_get_draft (page)) : NULL;
 
   g_simple_action_set_state (self->show_sender,
                              g_variant_new_string (sender ? oms_sender_get_id (sender) : ""));
   oms_sender_switcher_set_current (self->switcher, sender);
   update_actions (self);
-}
-
-static void go_on (OmsWindow *self);
-
-static void
-on_saved (OmsWindow     *self,
-          OmsSenderPage *page)
-{
-  update_actions (self);
-  if (page == oms_window_get_page (self))
-    go_on (self);
-}
-
-static OmsSenderPage *
-add_page (OmsWindow *self,
-          OmsSender *stored)
-{
-  g_autoptr (OmsDraft) draft = oms_draft_new (self->store, stored);
-  GtkWidget *page = oms_sender_page_new (draft, self->secret, self->guard, self->practice);
-
-  gtk_widget_set_visible (page, FALSE);
-  gtk_box_append (self->page_box, page);
-  g_ptr_array_add (self->pages, page);
-  g_signal_connect_object (draft, "notify::changed", G_CALLBACK (update_actions), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "state-changed", G_CALLBACK (update_actions), self,
-                           G_CONNECT_SWAPPED);
-
-  return OMS_SENDER_PAGE (page);
-}
-
-/* For good, with the test that may still run there. */
-static void
-close_page (OmsWindow     *self,
-            OmsSenderPage *page)
-{
-  oms_sender_page_cancel (page);
-  g_ptr_array_remove (self->pages, page);
-  gtk_box_remove (self->page_box, GTK_WIDGET (page));
-}
-
-/* Pages are hidden, not taken out: GTK 4.8 does not find the actions of a page again that is put
- * back, and its buttons stay insensitive. A new sender that was not saved, like the welcome, is
- * given up by leaving it. */
-static void
-show_child (OmsWindow *self,
-            GtkWidget *child)
-{
-  GtkWidget *before = self->shown;
-
-  self->shown = child;
-  gtk_widget_set_visible (child, TRUE);
-  on_page_changed (self);
-  if (!before)
-    return;
-
-  gtk_widget_set_visible (before, FALSE);
-  if (!OMS_IS_SENDER_PAGE (before))
-    gtk_box_remove (self->page_box, before);
-  else if (!oms_draft_get_stored (oms_sender_page_get_draft (OMS_SENDER_PAGE (before))))
-    close_page (self, OMS_SENDER_PAGE (before));
-}
-
-static void
-show_page (OmsWindow     *self,
-           OmsSenderPage *page)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (self->shown == GTK_WIDGET (page))
-    return;
-
-  /* The focus is never on something that goes away. */
-  gtk_widget_set_visible (GTK_WIDGET (page), TRUE);
-  if (!focus || (self->shown && gtk_widget_is_ancestor (focus, self->shown)))
-    oms_sender_page_focus_test (page);
-  show_child (self, GTK_WIDGET (page));
-}
-
-static void
-show_stored (OmsWindow *self,
-             OmsSender *sender)
-{
-  for (guint i = 0; i < self->pages->len; i++) {
-    OmsSenderPage *page = g_ptr_array_index (self->pages, i);
-
-    if (oms_draft_get_stored (oms_sender_page_get_draft (page)) == sender) {
-      show_page (self, page);
-      return;
-    }
-  }
-
-  show_page (self, add_page (self, sender));
-}
-
-static void
-show_new (OmsWindow  *self,
-          const char *address)
-{
-  OmsSenderPage *page = add_page (self, NULL);
-
-  oms_sender_set_address (oms_draft_get_sender (oms_sender_page_get_draft (page)), address);
-  show_page (self, page);
-  oms_sender_page_focus_first (page);
-}
-
-static void
-on_continued (OmsWindow  *self,
-              const char *address)
-{
-  show_new (self, address);
-}
-
-void
-oms_window_show_any (OmsWindow *self)
-{
-  OmsSender *sender = oms_sender_store_get_default (self->store);
-  GtkWidget *welcome;
-
-  if (sender) {
-    show_stored (self, sender);
-    return;
-  }
-
-  welcome = oms_welcome_new ();
-  g_signal_connect_object (welcome, "continued", G_CALLBACK (on_continued), self,
-                           G_CONNECT_SWAPPED);
-  gtk_box_append (self->page_box, welcome);
-  gtk_widget_grab_focus (welcome);
-  show_child (self, welcome);
 }
 
 /* Later: what asked about the changes is a window of this one, and still at it. */
@@ -225,16 +128,16 @@ go_on (OmsWindow *self)
   if (closes)
     g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_idle_close, g_object_ref (self), g_object_unref);
   else if (next && oms_sender_store_find (self->store, oms_sender_get_id (next)))
-    show_stored (self, next);
+    oms_sender_pages_show_stored (self->pages, next);
   else if (next)
-    show_new (self, "");
+    oms_sender_pages_show_new (self->pages, "");
 }
 
 static void
 on_save_response (OmsWindow  *self,
                   const char *response)
 {
-  OmsSenderPage *page = oms_window_get_page (self);
+  OmsSenderPage *page = get_page (self);
 
   if (page && g_str_equal (response, "save")) {
     oms_sender_page_save (page);
@@ -249,12 +152,12 @@ on_save_response (OmsWindow  *self,
 
 /* Asks once what to do with the changes of the page that is shown; goes on without asking where
  * there are none. */
-void
-oms_window_leave_page (OmsWindow *self,
-                       OmsSender *next,
-                       gboolean   closes)
+static void
+leave_page (OmsWindow *self,
+            OmsSender *next,
+            gboolean   closes)
 {
-  OmsSenderPage *page = oms_window_get_page (self);
+  OmsSenderPage *page = get_page (self);
 
   g_set_object (&self->next, next);
   self->next_is_close = closes;
@@ -277,27 +180,109 @@ show_sender_activated (GSimpleAction *action,
     oms_window_show_sender (self, sender);
 }
 
-/* Pages of senders that are gone, by whatever hand, go too; their tests are cancelled. */
 static void
-on_items_changed (OmsWindow *self)
+on_restored (OmsWindow *self,
+             OmsSender *sender)
 {
-  OmsSenderPage *shown = oms_window_get_page (self);
-  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
+  leave_page (self, oms_sender_store_find (self->store, oms_sender_get_id (sender)), FALSE);
+}
 
-  for (guint i = self->pages->len; i > 0; i--) {
-    OmsSenderPage *page = g_ptr_array_index (self->pages, i - 1);
-    OmsSender *stored = oms_draft_get_stored (oms_sender_page_get_draft (page));
+static void
+remove_sender_activated (GtkWidget  *widget,
+                         const char *action_name,
+                         GVariant   *parameter)
+{
+  OmsWindow *self = OMS_WINDOW (widget);
+  OmsSenderPage *page = get_page (self);
+  OmsSender *stored = oms_draft_get_stored (oms_sender_page_get_draft (page));
+  g_autoptr (OmsRemoval) removal = NULL;
+  g_autoptr (GError) error = NULL;
 
-    if (stored && !oms_sender_store_find (self->store, oms_sender_get_id (stored)))
-      g_ptr_array_add (gone, page);
+  if (!stored) {
+    oms_sender_pages_show_any (self->pages);
+    return;
   }
 
-  if (g_ptr_array_find (gone, shown, NULL) ||
-      (!shown && oms_sender_store_get_default (self->store)))
-    oms_window_show_any (self);
-  for (guint i = 0; i < gone->len; i++)
-    close_page (self, g_ptr_array_index (gone, i));
-  update_actions (self);
+  removal = oms_removal_new (self->store, self->secret, stored, &error);
+  if (removal)
+    oms_toaster_show_removal (self->toaster, removal);
+  else
+    oms_toaster_show (self->toaster, error->message);
+}
+
+static void
+make_default_activated (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  OmsWindow *self = OMS_WINDOW (widget);
+  OmsSender *stored = oms_draft_get_stored (oms_sender_page_get_draft (get_page (self)));
+  g_autoptr (GError) error = NULL;
+
+  if (oms_sender_store_set_default (self->store, stored, &error))
+    oms_toaster_show (self->toaster, _("Used by default from now on"));
+  else
+    oms_toaster_show (self->toaster, error->message);
+}
+
+static void
+save_activated (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  oms_sender_page_save (get_page (OMS_WINDOW (widget)));
+}
+
+static void
+test_activated (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  oms_sender_page_test (get_page (OMS_WINDOW (widget)));
+}
+
+static void
+cancel_activated (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  oms_sender_page_cancel (get_page (OMS_WINDOW (widget)));
+}
+
+static void
+explain_activated (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  gtk_window_present (GTK_WINDOW (oms_explain_window_new (GTK_WINDOW (widget))));
+}
+
+static void
+show_undo_activated (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  oms_toaster_offer_undo (OMS_WINDOW (widget)->toaster, g_variant_get_string (parameter, NULL),
+                          "win.undo");
+}
+
+static void
+undo_activated (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  OmsSenderPage *page = get_page (OMS_WINDOW (widget));
+
+  if (page)
+    oms_sender_page_undo (page);
+}
+
+static void
+show_toast_activated (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  oms_toaster_show (OMS_WINDOW (widget)->toaster, g_variant_get_string (parameter, NULL));
 }
 
 /* How large text is beside the usual. */
@@ -344,23 +329,25 @@ oms_window_realize (GtkWidget *widget)
 }
 
 static void
+restore_state (OmsWindow *self)
+{
+  g_autofree char *last = oms_window_state_restore (GTK_WINDOW (self), self->settings);
+  OmsSender *sender = *last ? oms_sender_store_find (self->store, last) : NULL;
+
+  if (sender)
+    oms_sender_pages_show_stored (self->pages, sender);
+  else
+    oms_sender_pages_show_any (self->pages);
+}
+
+static void
 remember_state (OmsWindow *self)
 {
-  OmsSenderPage *page = oms_window_get_page (self);
+  OmsSenderPage *page = get_page (self);
   OmsSender *stored = page ? oms_draft_get_stored (oms_sender_page_get_draft (page)) : NULL;
-  const char *last = stored ? oms_sender_get_id (stored) : "";
-  gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
-  g_autoptr (GHashTable) changes = oms_settings_changes_new ();
-  g_autoptr (GError) error = NULL;
-  int width, height;
 
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  oms_settings_changes_add (changes, "window-width", g_variant_new_int32 (width));
-  oms_settings_changes_add (changes, "window-height", g_variant_new_int32 (height));
-  oms_settings_changes_add (changes, "window-maximized", g_variant_new_boolean (maximized));
-  oms_settings_changes_add (changes, "last-sender", g_variant_new_string (last));
-  if (!oms_settings_write (oms_sender_store_get_backend (self->store), NULL, changes, &error))
-    g_debug ("The state of the window is not remembered: %s", error->message);
+  oms_window_state_remember (GTK_WINDOW (self), oms_sender_store_get_backend (self->store),
+                             stored ? oms_sender_get_id (stored) : "");
 }
 
 static gboolean
@@ -368,15 +355,58 @@ oms_window_close_request (GtkWindow *window)
 {
   OmsWindow *self = OMS_WINDOW (window);
 
-  if (is_changed (oms_window_get_page (self))) {
-    oms_window_leave_page (self, NULL, TRUE);
+  if (is_changed (get_page (self))) {
+    leave_page (self, NULL, TRUE);
     return GDK_EVENT_STOP;
   }
 
   remember_state (self);
-  g_ptr_array_foreach (self->removals, (GFunc) oms_removal_complete, NULL);
+  oms_toaster_complete_removals (self->toaster);
 
   return GTK_WINDOW_CLASS (oms_window_parent_class)->close_request (window);
+}
+
+static void
+oms_window_set_property (GObject      *object,
+                         guint         prop_id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  OmsWindow *self = OMS_WINDOW (object);
+
+  switch (prop_id) {
+  case PROP_STORE:
+    self->store = g_value_dup_object (value);
+    break;
+  case PROP_SECRET:
+    self->secret = g_value_dup_object (value);
+    break;
+  case PROP_PAGES:
+    self->pages = g_value_get_object (value);
+    break;
+  case PROP_SETTINGS:
+    self->settings = g_value_dup_object (value);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    break;
+  }
+}
+
+static void
+oms_window_constructed (GObject *object)
+{
+  OmsWindow *self = OMS_WINDOW (object);
+
+  G_OBJECT_CLASS (oms_window_parent_class)->constructed (object);
+
+  gtk_box_append (self->content, GTK_WIDGET (self->pages));
+  g_signal_connect_object (self->pages, "shown", G_CALLBACK (on_shown), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pages, "changed", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pages, "saved", G_CALLBACK (go_on), self, G_CONNECT_SWAPPED);
+  oms_sender_switcher_set_store (self->switcher, self->store);
+  restore_state (self);
 }
 
 static void
@@ -384,36 +414,87 @@ oms_window_dispose (GObject *object)
 {
   OmsWindow *self = OMS_WINDOW (object);
 
+  g_clear_object (&self->toaster);
   g_clear_object (&self->store);
   g_clear_object (&self->secret);
-  g_clear_object (&self->guard);
   g_clear_object (&self->show_sender);
   g_clear_object (&self->settings);
   g_clear_object (&self->next);
-  g_clear_object (&self->toasts);
-  g_clear_pointer (&self->practice, oms_practice_unref);
-  g_clear_pointer (&self->pages, g_ptr_array_unref);
-  g_clear_pointer (&self->removals, g_ptr_array_unref);
 
   G_OBJECT_CLASS (oms_window_parent_class)->dispose (object);
 }
 
 static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  /**
+   * OmsWindow:store:
+   *
+   * The senders.
+   */
+  props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, OMS_TYPE_SENDER_STORE, flags);
+
+  /**
+   * OmsWindow:secret:
+   *
+   * Their passwords.
+   */
+  props[PROP_SECRET] = g_param_spec_object ("secret", NULL, NULL, OMS_TYPE_SECRET, flags);
+
+  /**
+   * OmsWindow:pages:
+   *
+   * What the window shows: the pages of the senders.
+   */
+  props[PROP_PAGES] = g_param_spec_object ("pages", NULL, NULL, OMS_TYPE_SENDER_PAGES, flags);
+
+  /**
+   * OmsWindow:settings:
+   *
+   * Where the window keeps its own state.
+   */
+  props[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.save", NULL, save_activated);
+  gtk_widget_class_install_action (widget_class, "win.test", NULL, test_activated);
+  gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_activated);
+  gtk_widget_class_install_action (widget_class, "win.explain", NULL, explain_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-toast", "s", show_toast_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-undo", "s", show_undo_activated);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_activated);
+  gtk_widget_class_install_action (widget_class, "win.remove-sender", NULL,
+                                   remove_sender_activated);
+  gtk_widget_class_install_action (widget_class, "win.make-default", NULL,
+                                   make_default_activated);
+}
+
+static void
 oms_window_class_init (OmsWindowClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = oms_window_dispose;
+  object_class->set_property = oms_window_set_property;
+  object_class->constructed = oms_window_constructed;
+  object_class->dispose = oms_window_dispose;
   widget_class->realize = oms_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = oms_window_close_request;
+  install_properties (object_class);
+  install_actions (widget_class);
 
-  oms_window_install_actions (widget_class);
   g_type_ensure (OMS_TYPE_SENDER_SWITCHER);
   gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-window.ui");
   gtk_widget_class_bind_template_child (widget_class, OmsWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, OmsWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, OmsWindow, save_button);
-  gtk_widget_class_bind_template_child (widget_class, OmsWindow, page_box);
+  gtk_widget_class_bind_template_child (widget_class, OmsWindow, content);
 }
 
 static void
@@ -424,30 +505,11 @@ oms_window_init (OmsWindow *self)
   g_signal_connect_object (self->show_sender, "activate", G_CALLBACK (show_sender_activated),
                            self, 0);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (self->show_sender));
-  self->pages = g_ptr_array_new ();
-  self->removals = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   oms_compat_name_parts (GTK_WIDGET (self));
-  oms_window_follow_toasts (self);
-}
-
-static void
-restore_state (OmsWindow *self)
-{
-  g_autofree char *last = g_settings_get_string (self->settings, "last-sender");
-  OmsSender *sender = *last ? oms_sender_store_find (self->store, last) : NULL;
-  int width = g_settings_get_int (self->settings, "window-width");
-  int height = g_settings_get_int (self->settings, "window-height");
-
-  if (width > 0 && height > 0)
-    gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-  if (g_settings_get_boolean (self->settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
-
-  if (sender)
-    show_stored (self, sender);
-  else
-    oms_window_show_any (self);
+  self->toaster = oms_toaster_new (self->toast_overlay);
+  g_signal_connect_object (self->toaster, "restored", G_CALLBACK (on_restored), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -467,19 +529,13 @@ oms_window_new (GtkApplication *application,
                 OmsPractice    *practice,
                 GSettings      *settings)
 {
-  OmsWindow *self = g_object_new (OMS_TYPE_WINDOW, "application", application, NULL);
-
-  self->store = g_object_ref (store);
-  self->secret = g_object_ref (secret);
-  self->guard = oms_guard_new (secret);
-  self->practice = practice ? oms_practice_ref (practice) : NULL;
-  self->settings = g_object_ref (settings);
-  oms_sender_switcher_set_store (self->switcher, store);
-  g_signal_connect_object (store, "items-changed", G_CALLBACK (on_items_changed), self,
-                           G_CONNECT_SWAPPED);
-  restore_state (self);
-
-  return self;
+  return g_object_new (OMS_TYPE_WINDOW,
+                       "application", application,
+                       "store", store,
+                       "secret", secret,
+                       "pages", oms_sender_pages_new (store, secret, practice),
+                       "settings", settings,
+                       NULL);
 }
 
 /**
@@ -495,7 +551,7 @@ oms_window_new_sender (OmsWindow *self)
 
   g_return_if_fail (OMS_IS_WINDOW (self));
 
-  oms_window_leave_page (self, fresh, FALSE);
+  leave_page (self, fresh, FALSE);
 }
 
 /**
@@ -514,9 +570,9 @@ oms_window_show_sender (OmsWindow *self,
   g_return_if_fail (OMS_IS_WINDOW (self));
   g_return_if_fail (OMS_IS_SENDER (sender));
 
-  page = oms_window_get_page (self);
+  page = get_page (self);
   if (!page || oms_draft_get_stored (oms_sender_page_get_draft (page)) != sender)
-    oms_window_leave_page (self, sender, FALSE);
+    leave_page (self, sender, FALSE);
 }
 
 /**
@@ -538,6 +594,6 @@ oms_window_show_default_sender (OmsWindow *self)
     return;
 
   oms_window_show_sender (self, sender);
-  if (oms_window_get_page (self))
-    oms_sender_page_focus_test (oms_window_get_page (self));
+  if (get_page (self))
+    oms_sender_page_focus_test (get_page (self));
 }
