@@ -12,12 +12,14 @@ import time
 
 import runtime
 from commands import check, last_lines, need
-from harness import Desktop, Person, Skip, leaks, processes, run
+from harness import Desktop, Person, Skip, lasting, leaks, processes, run
 from harness.person import ACCOUNT_PASSWORD, APP_PASSWORD, APP_PASSWORD_AS_SHOWN, GMAIL
 
 PATIENCE = 600
+MAKING = 2400  # what is made once is made on a busy machine, and others may be making it
 APP_ID = 'io.github.outgoingmail.OutgoingMail'
 SOURCE = pathlib.Path(os.environ['OMS_SOURCE'])
+DATA = (pathlib.Path('/usr/local/share'), pathlib.Path('/usr/share'))
 SERVICES = pathlib.Path('/usr/share/dbus-1/services')
 FLATPAK_SERVICE = 'org.freedesktop.portal.Flatpak'
 PORTAL_SERVICES = (
@@ -29,13 +31,32 @@ BROWSER = '''[Desktop Entry]
 Type=Application
 Name=Browser of the test
 Exec=sh -c 'echo "$0" >>{log}' %u
-MimeType=x-scheme-handler/https;text/html;
+MimeType={types};
 '''
+BROWSER_TYPES = ('x-scheme-handler/https', 'text/html')
 PERMISSIONS = {
     'shared': {'network', 'ipc'},
     'sockets': {'wayland', 'fallback-x11', 'x11'},
     'devices': {'dri'},
 }
+
+
+def handlers(folders=DATA):
+    """What the person has chosen for web pages: the browser of the test, and none of those that are
+    installed on this machine. Portals ask for the default of a scheme, but of a type for all that
+    open it, and let the person choose where there are several."""
+    installed = {kind: set() for kind in BROWSER_TYPES}
+    for folder in folders:
+        for path in (folder / 'applications').rglob('*.desktop'):
+            entry = path.read_text(encoding='utf-8', errors='replace')
+            for kind in BROWSER_TYPES:
+                if re.search(rf'^MimeType=(.*;)?{re.escape(kind)}(;|$)', entry, re.MULTILINE):
+                    name = '-'.join(path.relative_to(folder / 'applications').parts)
+                    installed[kind].add(name)
+    chosen = [f'{kind}=browser.desktop' for kind in BROWSER_TYPES]
+    removed = [f'{kind}={";".join(sorted(names))};' for kind, names in installed.items() if names]
+    return '\n'.join(['[Default Applications]', *chosen, '[Added Associations]', *chosen,
+                      '[Removed Associations]', *removed, ''])
 
 
 class Sandbox(Desktop):
@@ -59,15 +80,12 @@ class Sandbox(Desktop):
         self.environment |= {'LC_ALL': 'C.UTF-8',
                              'FLATPAK_USER_DIR': str(runtime.FOLDER / 'installation'),
                              'XDG_CURRENT_DESKTOP': 'GNOME',
-                             'XDG_DATA_DIRS': '/usr/local/share:/usr/share'}
+                             'XDG_DATA_DIRS': ':'.join(map(str, DATA))}
         applications = self.home / '.local/share/applications'
         applications.mkdir(parents=True)
-        (applications / 'browser.desktop').write_text(BROWSER.format(log=self.links),
-                                                      encoding='utf-8')
-        handlers = 'x-scheme-handler/https=browser.desktop\ntext/html=browser.desktop\n'
-        # Portals ask for the default of a scheme, and for all associations of a type.
-        (self.home / '.config/mimeapps.list').write_text(
-            f'[Default Applications]\n{handlers}[Added Associations]\n{handlers}', encoding='utf-8')
+        browser = BROWSER.format(log=self.links, types=';'.join(BROWSER_TYPES))
+        (applications / 'browser.desktop').write_text(browser, encoding='utf-8')
+        (self.home / '.config/mimeapps.list').write_text(handlers(), encoding='utf-8')
 
     def _start_bus(self):
         for name in (FLATPAK_SERVICE, *(PORTAL_SERVICES if self.portals else ())):
@@ -138,9 +156,15 @@ def show(person, name):
         person.save_picture(folder / f'flatpak-{name}.png')
 
 
-def case_manifest_builds_tests_and_makes_a_bundle():
+@lasting(MAKING)
+def case_runtime_is_there():
     need('flatpak', 'flatpak-builder', 'eu-strip')
     runtime.make()
+
+
+def case_manifest_builds_tests_and_makes_a_bundle():
+    need('flatpak', 'flatpak-builder', 'eu-strip')
+    runtime.make()  # at once, for the case above or an earlier run has made it
     source = FOLDER / 'source'
     shutil.copytree(SOURCE, source, symlinks=True, ignore=lambda folder, names: [
         name for name in names if pathlib.Path(folder) == SOURCE and name.startswith(('_', '.git'))])
@@ -266,6 +290,7 @@ if __name__ == '__main__':
     with tempfile.TemporaryDirectory(prefix='outgoing-mail-') as name:
         FOLDER = pathlib.Path(name)
         run([
+            case_runtime_is_there,
             case_manifest_builds_tests_and_makes_a_bundle,
             case_permissions_are_the_smallest,
             case_main_job_in_the_sandbox,

@@ -11,6 +11,6 @@ except ImportError:
 
 from .desktop import Desktop
 from .person import Person
-from .tap import Skip, run, run_apart
+from .tap import Skip, lasting, run, run_apart
 
-__all__ = ['Desktop', 'Person', 'Skip', 'run', 'run_apart']
+__all__ = ['Desktop', 'Person', 'Skip', 'lasting', 'run', 'run_apart']

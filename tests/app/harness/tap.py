@@ -56,9 +56,17 @@ def run_apart(case, patience=PATIENCE):
         return report.read() or 'not ok\nit ended without a word'
 
 
+def lasting(seconds):
+    """Marks a case that has @seconds of its own, however long the others have."""
+    def mark(case):
+        case.patience = seconds
+        return case
+    return mark
+
+
 def run(cases, patience=PATIENCE):
-    """Runs @cases, functions named case_…, each for at most @patience seconds; arguments of the
-    program choose some of them."""
+    """Runs @cases, functions named case_…, each for at most @patience seconds unless it is marked as
+    lasting; arguments of the program choose some of them."""
     processes.adopt_orphans()
     chosen = [case for case in cases
               if len(sys.argv) < 2 or any(word in case.__name__ for word in sys.argv[1:])]
@@ -66,7 +74,7 @@ def run(cases, patience=PATIENCE):
     failed = False
     for number, case in enumerate(chosen, 1):
         name = case.__name__.removeprefix('case_').replace('_', ' ')
-        outcome, *why = run_apart(case, patience).splitlines()
+        outcome, *why = run_apart(case, getattr(case, 'patience', patience)).splitlines()
         failed |= outcome == 'not ok'
         skip = f' # SKIP {outcome[5:]}' if outcome.startswith('skip ') else ''
         print(f'{"not ok" if outcome == "not ok" else "ok"} {number} {name}{skip}')
