@@ -27,6 +27,14 @@ struct _OmsDetailsWindow {
 
 G_DEFINE_FINAL_TYPE (OmsDetailsWindow, oms_details_window, ADW_TYPE_WINDOW)
 
+enum {
+  PROP_0,
+  PROP_REPORT,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
 static void
 copy_activated (GtkWidget  *widget,
                 const char *action_name,
@@ -84,9 +92,48 @@ describe_report (OmsReport *report)
 }
 
 static void
+show_report (OmsDetailsWindow *self,
+             OmsReport        *report)
+{
+  g_autofree char *text = report ? describe_report (report) : g_strdup ("");
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text, -1);
+}
+
+static void
+oms_details_window_set_property (GObject      *object,
+                                 guint         prop_id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  OmsDetailsWindow *self = OMS_DETAILS_WINDOW (object);
+
+  switch (prop_id) {
+  case PROP_REPORT:
+    show_report (self, g_value_get_object (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    break;
+  }
+}
+
+static void
 oms_details_window_class_init (OmsDetailsWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->set_property = oms_details_window_set_property;
+
+  /**
+   * OmsDetailsWindow:report:
+   *
+   * The test whose details are shown.
+   */
+  props[PROP_REPORT] =
+    g_param_spec_object ("report", NULL, NULL, OMS_TYPE_REPORT,
+                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
 
   gtk_widget_class_install_action (widget_class, "details.copy", NULL, copy_activated);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -113,10 +160,8 @@ GtkWidget *
 oms_details_window_new (GtkWindow *parent,
                         OmsReport *report)
 {
-  OmsDetailsWindow *self = g_object_new (OMS_TYPE_DETAILS_WINDOW, "transient-for", parent, NULL);
-  g_autofree char *text = describe_report (report);
-
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text, -1);
-
-  return GTK_WIDGET (self);
+  return g_object_new (OMS_TYPE_DETAILS_WINDOW,
+                       "transient-for", parent,
+                       "report", report,
+                       NULL);
 }

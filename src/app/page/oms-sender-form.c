@@ -325,14 +325,8 @@ oms_sender_form_finalize (GObject *object)
 }
 
 static void
-oms_sender_form_class_init (OmsSenderFormClass *klass)
+install_signals (void)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->dispose = oms_sender_form_dispose;
-  object_class->finalize = oms_sender_form_finalize;
-
   /**
    * OmsSenderForm::password-changed:
    * @self: the form
@@ -352,6 +346,17 @@ oms_sender_form_class_init (OmsSenderFormClass *klass)
   signals[ACTIVATED] =
     g_signal_new ("activated", OMS_TYPE_SENDER_FORM, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+oms_sender_form_class_init (OmsSenderFormClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = oms_sender_form_dispose;
+  object_class->finalize = oms_sender_form_finalize;
+  install_signals ();
 
   gtk_widget_class_install_action (widget_class, "form.forget-key", NULL, forget_key_activated);
   gtk_widget_class_install_action (widget_class, "form.forbid-plaintext", NULL,

@@ -29,6 +29,14 @@ struct _OmsStageRow {
 
 G_DEFINE_FINAL_TYPE (OmsStageRow, oms_stage_row, ADW_TYPE_ACTION_ROW)
 
+enum {
+  PROP_0,
+  PROP_STAGE,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
 typedef struct {
   const char *waiting;
   const char *running;
@@ -138,9 +146,49 @@ show_spinner (OmsStageRow *self,
 }
 
 static void
+oms_stage_row_set_property (GObject      *object,
+                            guint         prop_id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  OmsStageRow *self = OMS_STAGE_ROW (object);
+
+  switch (prop_id) {
+  case PROP_STAGE:
+    self->stage = g_value_get_uint (value);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    break;
+  }
+}
+
+static void
+oms_stage_row_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (oms_stage_row_parent_class)->constructed (object);
+
+  oms_stage_row_set_state (OMS_STAGE_ROW (object), OMS_STAGE_STATE_WAITING, 0, "");
+}
+
+static void
 oms_stage_row_class_init (OmsStageRowClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = oms_stage_row_set_property;
+  object_class->constructed = oms_stage_row_constructed;
+
+  /**
+   * OmsStageRow:stage:
+   *
+   * The [enum@Stage] to show.
+   */
+  props[PROP_STAGE] =
+    g_param_spec_uint ("stage", NULL, NULL, 0, OMS_N_STAGES - 1, 0,
+                       G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-stage-row.ui");
   gtk_widget_class_bind_template_child (widget_class, OmsStageRow, spinner_bin);
@@ -164,12 +212,7 @@ oms_stage_row_init (OmsStageRow *self)
 GtkWidget *
 oms_stage_row_new (OmsStage stage)
 {
-  OmsStageRow *self = g_object_new (OMS_TYPE_STAGE_ROW, NULL);
-
-  self->stage = stage;
-  oms_stage_row_set_state (self, OMS_STAGE_STATE_WAITING, 0, "");
-
-  return GTK_WIDGET (self);
+  return g_object_new (OMS_TYPE_STAGE_ROW, "stage", stage, NULL);
 }
 
 /**

@@ -25,6 +25,15 @@ struct _OmsAnnouncer {
 
 G_DEFINE_FINAL_TYPE (OmsAnnouncer, oms_announcer, G_TYPE_OBJECT)
 
+enum {
+  PROP_0,
+  PROP_CONTAINER,
+  PROP_FALLBACK,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
 /* What assistive technology knows as focused: inside an entry, the entry. */
 static GtkWidget *
 get_focus (OmsAnnouncer *self)
@@ -36,6 +45,27 @@ get_focus (OmsAnnouncer *self)
     return self->fallback;
 
   return GTK_IS_TEXT (focus) ? gtk_widget_get_parent (focus) : focus;
+}
+
+static void
+oms_announcer_set_property (GObject      *object,
+                            guint         prop_id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  OmsAnnouncer *self = OMS_ANNOUNCER (object);
+
+  switch (prop_id) {
+  case PROP_CONTAINER:
+    g_set_weak_pointer (&self->container, g_value_get_object (value));
+    break;
+  case PROP_FALLBACK:
+    g_set_weak_pointer (&self->fallback, g_value_get_object (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    break;
+  }
 }
 
 static void
@@ -53,7 +83,26 @@ oms_announcer_dispose (GObject *object)
 static void
 oms_announcer_class_init (OmsAnnouncerClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = oms_announcer_dispose;
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->set_property = oms_announcer_set_property;
+  object_class->dispose = oms_announcer_dispose;
+
+  /**
+   * OmsAnnouncer:container:
+   *
+   * The part of the window whose focus speaks. It is not kept alive.
+   */
+  props[PROP_CONTAINER] = g_param_spec_object ("container", NULL, NULL, GTK_TYPE_WIDGET, flags);
+
+  /**
+   * OmsAnnouncer:fallback:
+   *
+   * What speaks while the focus is elsewhere. It is not kept alive.
+   */
+  props[PROP_FALLBACK] = g_param_spec_object ("fallback", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void
@@ -72,12 +121,10 @@ OmsAnnouncer *
 oms_announcer_new (GtkWidget *container,
                    GtkWidget *fallback)
 {
-  OmsAnnouncer *self = g_object_new (OMS_TYPE_ANNOUNCER, NULL);
-
-  g_set_weak_pointer (&self->container, container);
-  g_set_weak_pointer (&self->fallback, fallback);
-
-  return self;
+  return g_object_new (OMS_TYPE_ANNOUNCER,
+                       "container", container,
+                       "fallback", fallback,
+                       NULL);
 }
 
 /**

@@ -295,11 +295,38 @@ oms_entry_row_finalize (GObject *object)
 }
 
 static void
+init_construct_only (void)
+{
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  /**
+   * OmsEntryRow:password:
+   *
+   * Whether the text is hidden, with an icon that shows it.
+   */
+  props[PROP_PASSWORD] = g_param_spec_boolean ("password", NULL, NULL, FALSE, flags);
+
+  /**
+   * OmsEntryRow:ltr:
+   *
+   * Whether the text reads from left to right in every language, as addresses do.
+   */
+  props[PROP_LTR] = g_param_spec_boolean ("ltr", NULL, NULL, FALSE, flags);
+
+  /**
+   * OmsEntryRow:input-purpose:
+   *
+   * What kind of text it is, for keyboards on the screen.
+   */
+  props[PROP_INPUT_PURPOSE] =
+    g_param_spec_enum ("input-purpose", NULL, NULL,
+                       GTK_TYPE_INPUT_PURPOSE, GTK_INPUT_PURPOSE_FREE_FORM, flags);
+}
+
+static void
 install_properties (GObjectClass *object_class)
 {
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-  const GParamFlags construct_only =
-    G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
   /**
    * OmsEntryRow:text:
@@ -335,50 +362,13 @@ install_properties (GObjectClass *object_class)
    * Whether the text can be changed.
    */
   props[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, TRUE, flags);
-
-  /**
-   * OmsEntryRow:password:
-   *
-   * Whether the text is hidden, with an icon that shows it.
-   */
-  props[PROP_PASSWORD] = g_param_spec_boolean ("password", NULL, NULL, FALSE, construct_only);
-
-  /**
-   * OmsEntryRow:ltr:
-   *
-   * Whether the text reads from left to right in every language, as addresses do.
-   */
-  props[PROP_LTR] = g_param_spec_boolean ("ltr", NULL, NULL, FALSE, construct_only);
-
-  /**
-   * OmsEntryRow:input-purpose:
-   *
-   * What kind of text it is, for keyboards on the screen.
-   */
-  props[PROP_INPUT_PURPOSE] =
-    g_param_spec_enum ("input-purpose", NULL, NULL,
-                       GTK_TYPE_INPUT_PURPOSE, GTK_INPUT_PURPOSE_FREE_FORM, construct_only);
-
+  init_construct_only ();
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void
-oms_entry_row_class_init (OmsEntryRowClass *klass)
+install_signals (void)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->constructed = oms_entry_row_constructed;
-  object_class->get_property = oms_entry_row_get_property;
-  object_class->set_property = oms_entry_row_set_property;
-  object_class->finalize = oms_entry_row_finalize;
-  widget_class->focus = oms_entry_row_focus;
-  widget_class->grab_focus = oms_entry_row_grab_focus;
-
-  install_properties (object_class);
-  gtk_widget_class_install_action (widget_class, "entry.take-suggestion", NULL,
-                                   take_suggestion_activated);
-
   /**
    * OmsEntryRow::entry-activated:
    * @self: the row
@@ -398,7 +388,26 @@ oms_entry_row_class_init (OmsEntryRowClass *klass)
   signals[LEFT] =
     g_signal_new ("left", OMS_TYPE_ENTRY_ROW, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
 
+static void
+oms_entry_row_class_init (OmsEntryRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = oms_entry_row_constructed;
+  object_class->get_property = oms_entry_row_get_property;
+  object_class->set_property = oms_entry_row_set_property;
+  object_class->finalize = oms_entry_row_finalize;
+  widget_class->focus = oms_entry_row_focus;
+  widget_class->grab_focus = oms_entry_row_grab_focus;
+
+  install_properties (object_class);
+  install_signals ();
+
+  gtk_widget_class_install_action (widget_class, "entry.take-suggestion", NULL,
+                                   take_suggestion_activated);
   g_type_ensure (OMS_TYPE_ROW_MESSAGE);
   gtk_widget_class_set_template_from_resource (widget_class, OMS_RESOURCE "oms-entry-row.ui");
   gtk_widget_class_bind_template_child (widget_class, OmsEntryRow, column);

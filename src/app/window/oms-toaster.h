@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define OMS_TYPE_TOASTER (oms_toaster_get_type())
+#define OMS_TYPE_TOASTER (oms_toaster_get_type ())
 G_DECLARE_FINAL_TYPE (OmsToaster, oms_toaster, OMS, TOASTER, GObject)
 
 OmsToaster *oms_toaster_new               (AdwToastOverlay *overlay) G_GNUC_WARN_UNUSED_RESULT;
