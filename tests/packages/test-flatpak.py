@@ -226,7 +226,9 @@ def case_links_go_out_through_the_portal():
         person.fill(password=ACCOUNT_PASSWORD)
         person.test('Bad Credentials')
         person.press('Open the Page: Turn On 2-Step Verification')
-        person.wait(desktop.links.exists, 'no link was opened')
+        # A shell makes the file before it has anything to write.
+        person.wait(lambda: desktop.links.exists() and desktop.links.stat().st_size > 0,
+                    'no link was opened')
         assert 'https://myaccount.google.com/' in desktop.links.read_text(encoding='utf-8')
 
 
