@@ -230,6 +230,7 @@ oms_sender_pages_constructed (GObject *object)
 
   G_OBJECT_CLASS (oms_sender_pages_parent_class)->constructed (object);
 
+  self->guard = oms_guard_new (self->secret);
   g_signal_connect_object (self->store, "items-changed", G_CALLBACK (on_items_changed), self,
                            G_CONNECT_SWAPPED);
 }
@@ -328,7 +329,6 @@ oms_sender_pages_class_init (OmsSenderPagesClass *klass)
 static void
 oms_sender_pages_init (OmsSenderPages *self)
 {
-  self->guard = oms_guard_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
