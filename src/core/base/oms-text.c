@@ -55,3 +55,24 @@ oms_text_make_readable (const char *bytes,
 
   return g_string_free (readable, FALSE);
 }
+
+/**
+ * oms_text_split_words:
+ * @text: words with blanks, tabs or line breaks between them
+ *
+ * Splits a list that somebody has written. However many blanks there are, no word is empty.
+ *
+ * Returns: (transfer full): the words
+ */
+GStrv
+oms_text_split_words (const char *text)
+{
+  g_auto (GStrv) pieces = g_strsplit_set (text, " \t\r\n", -1);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+
+  for (guint i = 0; pieces[i]; i++)
+    if (*pieces[i])
+      g_strv_builder_add (words, pieces[i]);
+
+  return g_strv_builder_end (words);
+}

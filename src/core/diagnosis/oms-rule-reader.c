@@ -9,6 +9,7 @@
 #include "oms-nick.h"
 #include "oms-report-enum-types.h"
 #include "oms-sender-enum-types.h"
+#include "oms-text.h"
 
 #include <string.h>
 
@@ -87,8 +88,10 @@ read_mask (guint       *mask,
            ToId         to_id,
            GError     **error)
 {
-  g_auto (GStrv) words = g_strsplit (value, " ", -1);
+  g_auto (GStrv) words = oms_text_split_words (value);
 
+  if (!words[0])
+    return fail (error, "no word in", value);
   for (guint i = 0; words[i]; i++) {
     guint bit = 0;
 
@@ -122,7 +125,33 @@ read_list (gpointer     field,
            const char  *value,
            GError     **error)
 {
-  *(GStrv *) field = g_strsplit (value, " ", -1);
+  GStrv words = oms_text_split_words (value);
+
+  *(GStrv *) field = words;
+
+  return words[0] || fail (error, "no word in", value);
+}
+
+/* "535", or "5xx" for a whole class. */
+static gboolean
+is_code (const char *word)
+{
+  return strlen (word) == 3 && g_ascii_isdigit (word[0]) &&
+         (g_str_equal (word + 1, "xx") || (g_ascii_isdigit (word[1]) && g_ascii_isdigit (word[2])));
+}
+
+static gboolean
+read_codes (gpointer     field,
+            const char  *value,
+            GError     **error)
+{
+  const GStrv *codes = field;
+
+  if (!read_list (field, value, error))
+    return FALSE;
+  for (guint i = 0; (*codes)[i]; i++)
+    if (!is_code ((*codes)[i]))
+      return fail (error, "not a code:", (*codes)[i]);
 
   return TRUE;
 }
@@ -220,7 +249,7 @@ static const struct {
   { "authentication", G_STRUCT_OFFSET (OmsCondition, authentications), read_authentications },
   { "before", G_STRUCT_OFFSET (OmsCondition, before), read_date },
   { "certificate", G_STRUCT_OFFSET (OmsCondition, certificate), read_problems },
-  { "code", G_STRUCT_OFFSET (OmsCondition, codes), read_list },
+  { "code", G_STRUCT_OFFSET (OmsCondition, codes), read_codes },
   { "encryption", G_STRUCT_OFFSET (OmsCondition, encryptions), read_encryptions },
   { "enhanced", G_STRUCT_OFFSET (OmsCondition, enhanced), read_list },
   { "failure", G_STRUCT_OFFSET (OmsCondition, failures), read_failures },
@@ -397,7 +426,7 @@ read_wording (Reader       *self,
   g_ptr_array_add (self->rules->wordings, wording);
   wording->family = g_strdup (family);
   wording->provider = g_strdup (provider);
-  wording->hosts = g_strsplit (hosts ? hosts : "", " ", -1);
+  wording->hosts = oms_text_split_words (hosts ? hosts : "");
 
   return !text || read_needles (&wording->needles, text, error);
 }

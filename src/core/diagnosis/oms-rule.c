@@ -122,6 +122,15 @@ is_wanted (OmsWanted wanted,
   return wanted == OMS_WANTED_EITHER || fact == (wanted == OMS_WANTED_YES);
 }
 
+/* Whether @code has @pattern's form: "535", or "5xx" for a whole class. */
+static gboolean
+code_is (const char *code,
+         const char *pattern)
+{
+  return g_str_equal (pattern, code) ||
+         (pattern[0] == code[0] && g_str_equal (pattern + 1, "xx"));
+}
+
 static gboolean
 codes_allow (GStrv codes,
              guint code)
@@ -135,7 +144,7 @@ codes_allow (GStrv codes,
 
   g_snprintf (text, sizeof (text), "%u", code);
   for (guint i = 0; codes[i]; i++)
-    if (g_str_equal (codes[i], text) || (codes[i][1] == 'x' && codes[i][0] == text[0]))
+    if (code_is (text, codes[i]))
       return TRUE;
 
   return FALSE;

@@ -172,7 +172,7 @@ host_matches (const OmsWording *wording,
   g_autofree char *name = g_ascii_strdown (host, -1);
 
   for (guint i = 0; wording->hosts[i]; i++)
-    if (*wording->hosts[i] && g_pattern_match_simple (wording->hosts[i], name))
+    if (g_pattern_match_simple (wording->hosts[i], name))
       return TRUE;
 
   return FALSE;

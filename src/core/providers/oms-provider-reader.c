@@ -9,6 +9,7 @@
 #include "oms-nick.h"
 #include "oms-provider-private.h"
 #include "oms-providers-enum-types.h"
+#include "oms-text.h"
 
 /* The files themselves are checked against data/providers/providers.rng by a test, so that what is
  * read here at every start need not be checked again. */
@@ -206,21 +207,6 @@ on_start_element (GMarkupParseContext  *context,
     reader->provider->domain_in_ehlo = TRUE;
 }
 
-static char **
-split_words (const char *text)
-{
-  g_autofree char *flat = g_strdelimit (g_strdup (text), "\n\t", ' ');
-  g_auto (GStrv) words = g_strsplit (flat, " ", -1);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; words[i] != NULL; i++) {
-    if (*words[i] != '\0')
-      g_strv_builder_add (builder, words[i]);
-  }
-
-  return g_strv_builder_end (builder);
-}
-
 static void
 on_end_element (GMarkupParseContext  *context,
                 const char           *element,
@@ -234,11 +220,11 @@ on_end_element (GMarkupParseContext  *context,
   if (g_str_equal (element, "name"))
     provider->name = g_strdup (text);
   else if (g_str_equal (element, "domains"))
-    provider->domains = split_words (text);
+    provider->domains = oms_text_split_words (text);
   else if (g_str_equal (element, "mx"))
-    provider->mail_exchangers = split_words (text);
+    provider->mail_exchangers = oms_text_split_words (text);
   else if (g_str_equal (element, "hosts"))
-    provider->hosts = split_words (text);
+    provider->hosts = oms_text_split_words (text);
   else if (g_str_equal (element, "password") && *text != '\0')
     provider->password_name = g_strdup (text);
   else if (g_str_equal (element, "note"))

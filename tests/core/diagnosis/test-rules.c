@@ -291,6 +291,14 @@ test_mistakes (void)
     RULE ("<when test=\"1\"/>"),
     RULE ("<when text=\"a\" text=\"b\"/>"),
     RULE ("<when mood=\"bad\"/>"),
+    RULE ("<when code=\"\"/>"),
+    RULE ("<when code=\" \"/>"),
+    RULE ("<when code=\"4\"/>"),
+    RULE ("<when code=\"4|  x\"/>"),
+    RULE ("<when code=\"535 5x\"/>"),
+    RULE ("<when code=\"xxx\"/>"),
+    RULE ("<when stage=\"\"/>"),
+    RULE ("<when family=\" \"/>"),
     "<rules rank=\"0\"/>",
     "<rules rank=\"1\"><when text=\"a\"/></rules>",
     "<rules rank=\"1\"><context about=\"weather\"/></rules>",
@@ -307,6 +315,33 @@ test_mistakes (void)
   }
 }
 
+static gboolean
+is_met_by (const char *conditions,
+           const char *reply)
+{
+  g_autofree char *xml = g_strdup_printf (RULE ("%s"), conditions);
+  g_autoptr (OmsRules) rules = oms_rules_new ();
+  g_autoptr (OmsFacts) facts = oms_facts_new_for_text (reply, -1, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  oms_rule_reader_read ("test", xml, -1, rules, &error);
+  g_assert_no_error (error);
+
+  return oms_rule_matches (g_ptr_array_index (rules->rules, 0), facts);
+}
+
+/* However many blanks are between the words of a list, and wherever it goes on in the next line. */
+static void
+test_lists (void)
+{
+  g_assert_true (is_met_by ("<when code=\"432  454\"/>", "454 Try later"));
+  g_assert_true (is_met_by ("<when code=\" 432\n      454 \"/>", "454 Try later"));
+  g_assert_false (is_met_by ("<when code=\"432  454\"/>", "535 No"));
+  g_assert_true (is_met_by ("<when code=\"535  4xx\"/>", "421 Later"));
+  g_assert_false (is_met_by ("<when code=\"535  4xx\"/>", "550 No"));
+  g_assert_true (is_met_by ("<when enhanced=\"5.7.0  5.7.8\"/>", "535 5.7.8 No"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -319,6 +354,7 @@ main (int   argc,
   g_test_add_func ("/rules/providers", test_providers);
   g_test_add_func ("/rules/words", test_words);
   g_test_add_func ("/rules/mistakes", test_mistakes);
+  g_test_add_func ("/rules/lists", test_lists);
 
   return g_test_run ();
 }
