@@ -525,12 +525,12 @@ on_text (GMarkupParseContext  *context,
  * @file: its name
  * @xml: what is in it
  * @length: its length in bytes
- * @rules: where to append what is in it
+ * @rules: where to append all that is in it
  * @error: return location for a [error@GLib.MarkupError]
  *
  * Reads a file of rules. data/diagnosis/README.md describes the format.
  *
- * Returns: %FALSE if the file is not right; then some of its rules may have been appended
+ * Returns: %FALSE if the file is not right; then nothing of it has been appended
  */
 gboolean
 oms_rule_reader_read (const char  *file,
@@ -540,11 +540,16 @@ oms_rule_reader_read (const char  *file,
                       GError     **error)
 {
   static const GMarkupParser parser = { on_start_element, on_end_element, on_text };
-  Reader reader = { .file = file, .rules = rules };
+  g_autoptr (OmsRules) read = oms_rules_new ();
+  Reader reader = { .file = file, .rules = read };
   g_autoptr (GMarkupParseContext) context = NULL;
 
   context = g_markup_parse_context_new (&parser, G_MARKUP_PREFIX_ERROR_POSITION, &reader, NULL);
+  if (!g_markup_parse_context_parse (context, xml, length, error) ||
+      !g_markup_parse_context_end_parse (context, error))
+    return FALSE;
 
-  return g_markup_parse_context_parse (context, xml, length, error) &&
-         g_markup_parse_context_end_parse (context, error);
+  oms_rules_append (rules, g_steal_pointer (&read));
+
+  return TRUE;
 }

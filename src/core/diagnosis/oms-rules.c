@@ -52,7 +52,6 @@ read_file (OmsRules   *self,
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_strconcat (FOLDER, name, NULL);
   g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-  guint n_before = self->rules->len;
   gsize length;
   const char *xml;
 
@@ -60,7 +59,6 @@ read_file (OmsRules   *self,
     xml = g_bytes_get_data (bytes, &length);
     if (oms_rule_reader_read (name, xml, length, self, &error))
       return;
-    g_ptr_array_set_size (self->rules, n_before);
   }
 
   g_warning ("The rules in %s are left out: %s", name, error->message);
@@ -114,6 +112,23 @@ oms_rules_free (OmsRules *self)
   g_ptr_array_unref (self->wordings);
   g_ptr_array_unref (self->contexts);
   g_free (self);
+}
+
+/**
+ * oms_rules_append:
+ * @self: the rules
+ * @more: (transfer full): what to append
+ *
+ * Appends all that another set holds, in its order.
+ */
+void
+oms_rules_append (OmsRules *self,
+                  OmsRules *more)
+{
+  g_ptr_array_extend_and_steal (self->rules, g_ptr_array_ref (more->rules));
+  g_ptr_array_extend_and_steal (self->wordings, g_ptr_array_ref (more->wordings));
+  g_ptr_array_extend_and_steal (self->contexts, g_ptr_array_ref (more->contexts));
+  oms_rules_free (more);
 }
 
 /**

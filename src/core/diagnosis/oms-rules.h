@@ -30,6 +30,8 @@ typedef struct {
 
 OmsRules       *oms_rules_new          (void) G_GNUC_WARN_UNUSED_RESULT;
 void            oms_rules_free         (OmsRules       *self);
+void            oms_rules_append       (OmsRules       *self,
+                                        OmsRules       *more);
 const OmsRules *oms_rules_get_default  (void);
 void            oms_rules_recognize    (const OmsRules *self,
                                         OmsFacts       *facts);

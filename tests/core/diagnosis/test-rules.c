@@ -275,11 +275,14 @@ test_words (void)
       }
 }
 
-/* Every file can be read: a broken one would only be left out. */
+/* Every file can be read: a broken one would only be left out, with all that it has before the
+ * mistake. */
 static void
 test_mistakes (void)
 {
   static const char * const mistakes[] = {
+    "<rules rank=\"1\"><wording family=\"google\"/><context about=\"mail\"/>"
+    "<rule id=\"a\" cause=\"ok\" confidence=\"likely\"/><nonsense/></rules>",
     "<rules rank=\"1\"><rule id=\"a\" cause=\"nonsense\" confidence=\"likely\"/></rules>",
     "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"perhaps\"/></rules>",
     RULE ("<when/>"),
@@ -312,7 +315,27 @@ test_mistakes (void)
     g_test_message ("%s", mistakes[i]);
     g_assert_false (oms_rule_reader_read ("test", mistakes[i], -1, rules, &error));
     g_assert_nonnull (error);
+    g_assert_cmpuint (rules->rules->len, ==, 0);
+    g_assert_cmpuint (rules->wordings->len, ==, 0);
+    g_assert_cmpuint (rules->contexts->len, ==, 0);
   }
+}
+
+/* What is there stays, and what a file adds comes behind it. */
+static void
+test_several_files (void)
+{
+  g_autoptr (OmsRules) rules = oms_rules_new ();
+  const OmsRule *first, *last;
+
+  g_assert_true (oms_rule_reader_read ("one", RULE (""), -1, rules, NULL));
+  g_assert_false (oms_rule_reader_read ("broken", RULE ("<when/>"), -1, rules, NULL));
+  g_assert_true (oms_rule_reader_read ("two", RULE (""), -1, rules, NULL));
+  g_assert_cmpuint (rules->rules->len, ==, 2);
+  first = g_ptr_array_index (rules->rules, 0);
+  g_assert_cmpstr (first->file, ==, "one");
+  last = g_ptr_array_index (rules->rules, 1);
+  g_assert_cmpstr (last->file, ==, "two");
 }
 
 static gboolean
@@ -354,6 +377,7 @@ main (int   argc,
   g_test_add_func ("/rules/providers", test_providers);
   g_test_add_func ("/rules/words", test_words);
   g_test_add_func ("/rules/mistakes", test_mistakes);
+  g_test_add_func ("/rules/several-files", test_several_files);
   g_test_add_func ("/rules/lists", test_lists);
 
   return g_test_run ();
