@@ -489,6 +489,13 @@ on_start_element (GMarkupParseContext  *context,
 }
 
 static void
+end_example (Reader *self)
+{
+  g_strstrip (self->example->text);
+  self->example = NULL;
+}
+
+static void
 on_end_element (GMarkupParseContext  *context,
                 const char           *element,
                 gpointer              user_data,
@@ -497,11 +504,12 @@ on_end_element (GMarkupParseContext  *context,
   Reader *self = user_data;
 
   if (g_str_equal (element, "example"))
-    self->example = NULL;
+    end_example (self);
   else if (g_str_equal (element, "rule"))
     self->rule = NULL;
 }
 
+/* A comment in between, or a CDATA section, and the text comes in several pieces. */
 static void
 on_text (GMarkupParseContext  *context,
          const char           *text,
@@ -510,14 +518,14 @@ on_text (GMarkupParseContext  *context,
          GError              **error)
 {
   Reader *self = user_data;
-  g_autofree char *copy = NULL;
+  g_autofree char *piece = g_strndup (text, length);
+  g_autofree char *before = NULL;
 
   if (!self->example)
     return;
 
-  copy = g_strndup (text, length);
-  g_free (self->example->text);
-  self->example->text = g_strdup (g_strstrip (copy));
+  before = g_steal_pointer (&self->example->text);
+  self->example->text = g_strconcat (before, piece, NULL);
 }
 
 /**
@@ -544,7 +552,10 @@ oms_rule_reader_read (const char  *file,
   Reader reader = { .file = file, .rules = read };
   g_autoptr (GMarkupParseContext) context = NULL;
 
-  context = g_markup_parse_context_new (&parser, G_MARKUP_PREFIX_ERROR_POSITION, &reader, NULL);
+  context = g_markup_parse_context_new (&parser,
+                                        G_MARKUP_PREFIX_ERROR_POSITION |
+                                        G_MARKUP_TREAT_CDATA_AS_TEXT,
+                                        &reader, NULL);
   if (!g_markup_parse_context_parse (context, xml, length, error) ||
       !g_markup_parse_context_end_parse (context, error))
     return FALSE;

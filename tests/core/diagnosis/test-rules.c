@@ -12,7 +12,8 @@
 #include "oms-words.h"
 
 #define RULE(conditions) \
-  "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\">" conditions "</rule></rules>"
+  "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\">" \
+  conditions "</rule></rules>"
 
 static guint
 find_id (const char  *value,
@@ -338,6 +339,26 @@ test_several_files (void)
   g_assert_cmpstr (last->file, ==, "two");
 }
 
+static void
+test_text_in_pieces (void)
+{
+  g_autoptr (OmsRules) rules = oms_rules_new ();
+  g_autoptr (GError) error = NULL;
+  const OmsRule *rule;
+  const OmsExample *example;
+
+  oms_rule_reader_read ("test",
+                        RULE ("<example>\n 535 <!-- why --><![CDATA[<no> ]]>entry &amp; exit\n"
+                              "</example><example/>"),
+                        -1, rules, &error);
+  g_assert_no_error (error);
+  rule = g_ptr_array_index (rules->rules, 0);
+  example = g_ptr_array_index (rule->examples, 0);
+  g_assert_cmpstr (example->text, ==, "535 <no> entry & exit");
+  example = g_ptr_array_index (rule->examples, 1);
+  g_assert_cmpstr (example->text, ==, "");
+}
+
 static gboolean
 is_met_by (const char *conditions,
            const char *reply)
@@ -378,6 +399,7 @@ main (int   argc,
   g_test_add_func ("/rules/words", test_words);
   g_test_add_func ("/rules/mistakes", test_mistakes);
   g_test_add_func ("/rules/several-files", test_several_files);
+  g_test_add_func ("/rules/text-in-pieces", test_text_in_pieces);
   g_test_add_func ("/rules/lists", test_lists);
 
   return g_test_run ();
