@@ -84,8 +84,7 @@ distribute (OmsRowLayout *self,
     n_expanding += gtk_widget_compute_expand (size->data, GTK_ORIENTATION_HORIZONTAL);
   }
 
-  rest = gtk_distribute_natural_allocation (MAX (rest, 0), sizes->len,
-                                            (GtkRequestedSize *) sizes->data);
+  rest = gtk_distribute_natural_allocation (MAX (rest, 0), sizes->len, (gpointer) sizes->data);
   for (guint i = 0; i < sizes->len && n_expanding > 0; i++) {
     GtkRequestedSize *size = &g_array_index (sizes, GtkRequestedSize, i);
     int share = rest / n_expanding;
