@@ -6,12 +6,12 @@
 
 #include "oms-init.h"
 
+#include "oms-connection.h"
+#include "oms-core-resources.h"
+
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <locale.h>
-
-#include "oms-connection.h"
-#include "oms-core-resources.h"
 
 /**
  * oms_init:

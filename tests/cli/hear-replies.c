@@ -6,13 +6,13 @@
  * Each line of standard input: host, port, encryption, "password" or "token", user name, that secret,
  * sender address, and the address to send a message to or nothing; with tabs between them. */
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "check-run.h"
 #include "oms-diagnosis.h"
 #include "oms-init.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 enum {
   COLUMN_HOST,

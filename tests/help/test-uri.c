@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "oms-help.h"
+
 #include <gio/gio.h>
 #include <glib/gstdio.h>
-
-#include "oms-help.h"
 
 static void
 write_file (const char *folder,

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <string.h>
-
 #include "oms-init.h"
 #include "oms-words.h"
+
+#include <string.h>
 
 static const char *folder;
 

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "practice-server"
 
+#include "practice-session.h"
+
 #include <errno.h>
+#include <gio/gio.h>
+#include <glib-unix.h>
 #include <locale.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <gio/gio.h>
-#include <glib-unix.h>
-
-#include "practice-session.h"
 
 /* Plays mail servers on loopback, so that nobody needs an account or a network. */
 typedef struct {

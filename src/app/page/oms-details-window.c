@@ -6,11 +6,11 @@
 
 #include "oms-details-window.h"
 
-#include <glib/gi18n.h>
-
 #include "compat.h"
 #include "oms-app-resource.h"
 #include "oms-certificate-words.h"
+
+#include <glib/gi18n.h>
 
 /**
  * OmsDetailsWindow:

@@ -6,8 +6,6 @@
 
 #include "oms-outcome-view.h"
 
-#include <glib/gi18n.h>
-
 #include "oms-announcer.h"
 #include "oms-app-resource.h"
 #include "oms-details-window.h"
@@ -18,6 +16,8 @@
 #include "oms-stages-group.h"
 #include "oms-steps-group.h"
 #include "oms-wait-words.h"
+
+#include <glib/gi18n.h>
 
 /**
  * OmsOutcomeView:

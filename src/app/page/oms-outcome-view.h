@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
 #include "oms-diagnosis.h"
 #include "oms-provider.h"
 #include "oms-report.h"
 #include "oms-sender.h"
+
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 

@@ -6,9 +6,9 @@
 
 #include "oms-provider-row.h"
 
-#include <glib/gi18n.h>
-
 #include "oms-catalogue.h"
+
+#include <glib/gi18n.h>
 
 /**
  * OmsProviderRow:

@@ -6,11 +6,11 @@
 
 #include "oms-questions.h"
 
-#include <glib/gi18n.h>
-
 #include "compat.h"
 #include "oms-certificate-words.h"
 #include "oms-row-layout.h"
+
+#include <glib/gi18n.h>
 
 /* In characters, as much as the body of a question has. */
 #define FACTS_WIDTH 40

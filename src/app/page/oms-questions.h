@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
 #include "oms-report.h"
 #include "oms-sender.h"
+
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 

@@ -6,9 +6,9 @@
 
 #include "oms-remedies.h"
 
-#include <glib/gi18n.h>
-
 #include "oms-questions.h"
+
+#include <glib/gi18n.h>
 
 /**
  * OmsRemedies:

@@ -6,13 +6,13 @@
 
 #include "oms-result-view.h"
 
-#include <glib/gi18n.h>
-
 #include "oms-app-resource.h"
 #include "oms-error.h"
 #include "oms-row-layout.h"
 #include "oms-sender.h"
 #include "oms-wrap-layout.h"
+
+#include <glib/gi18n.h>
 
 /**
  * OmsResultView:

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
 #include "oms-diagnosis.h"
+
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 

@@ -6,8 +6,6 @@
 
 #include "oms-sender-form.h"
 
-#include <glib/gi18n.h>
-
 #include "compat.h"
 #include "oms-app-resource.h"
 #include "oms-combo-row.h"
@@ -15,6 +13,8 @@
 #include "oms-hints.h"
 #include "oms-provider-row.h"
 #include "oms-row-layout.h"
+
+#include <glib/gi18n.h>
 
 /**
  * OmsSenderForm:

@@ -6,8 +6,6 @@
 
 #include "oms-sender-page.h"
 
-#include <glib/gi18n.h>
-
 #include "oms-app-resource.h"
 #include "oms-keeper.h"
 #include "oms-outcome-view.h"
@@ -16,6 +14,8 @@
 #include "oms-sender-form.h"
 #include "oms-test-follower.h"
 #include "oms-test.h"
+
+#include <glib/gi18n.h>
 
 /**
  * OmsSenderPage:

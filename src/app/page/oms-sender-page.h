@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
 #include "oms-draft.h"
 #include "oms-guard.h"
 #include "oms-practice.h"
 #include "oms-secret.h"
+
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 

@@ -6,11 +6,11 @@
 
 #include "oms-stage-row.h"
 
-#include <glib/gi18n.h>
-
 #include "compat.h"
 #include "oms-app-resource.h"
 #include "oms-row-layout.h"
+
+#include <glib/gi18n.h>
 
 /**
  * OmsStageRow:

@@ -6,9 +6,9 @@
 
 #include "oms-stages-group.h"
 
-#include <glib/gi18n.h>
-
 #include "oms-stage-row.h"
+
+#include <glib/gi18n.h>
 
 /**
  * OmsStagesGroup:

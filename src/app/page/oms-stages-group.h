@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
 #include "oms-report.h"
 #include "oms-sender.h"
+
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 

@@ -6,10 +6,10 @@
 
 #include "oms-steps-group.h"
 
-#include <glib/gi18n.h>
-
 #include "oms-entry-row.h"
 #include "oms-row-layout.h"
+
+#include <glib/gi18n.h>
 
 /**
  * OmsStepsGroup:

@@ -9,9 +9,9 @@
 
 #include "compat.h"
 
-#include <glib/gi18n.h>
-
 #include "oms-app-resource.h"
+
+#include <glib/gi18n.h>
 
 #if ADW_CHECK_VERSION (1, 5, 0)
 #define ALERT_DIALOG(dialog)          ADW_ALERT_DIALOG (dialog)

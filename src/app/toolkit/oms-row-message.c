@@ -6,9 +6,9 @@
 
 #include "oms-row-message.h"
 
-#include <glib/gi18n.h>
-
 #include "oms-app-resource.h"
+
+#include <glib/gi18n.h>
 
 /**
  * OmsRowMessage:

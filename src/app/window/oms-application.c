@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #define G_LOG_DOMAIN "oms-application"
+#define G_SETTINGS_ENABLE_BACKEND
 
 #include "config.h"
 
 #include "oms-application.h"
-
-#define G_SETTINGS_ENABLE_BACKEND
-#include <gio/gsettingsbackend.h>
-#include <glib/gi18n.h>
 
 #include "compat.h"
 #include "oms-app-resource.h"
@@ -17,6 +14,9 @@
 #include "oms-help.h"
 #include "oms-rules.h"
 #include "oms-window.h"
+
+#include <gio/gsettingsbackend.h>
+#include <glib/gi18n.h>
 
 #define SCHEMA "io.github.outgoingmail.OutgoingMail"
 

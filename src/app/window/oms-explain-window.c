@@ -6,14 +6,14 @@
 
 #include "oms-explain-window.h"
 
-#include <glib/gi18n.h>
-
 #include "compat.h"
 #include "oms-app-resource.h"
 #include "oms-help.h"
 #include "oms-links.h"
 #include "oms-result-view.h"
 #include "oms-steps-group.h"
+
+#include <glib/gi18n.h>
 
 /* After the last key, before the text is explained. */
 #define PAUSE_MS 300

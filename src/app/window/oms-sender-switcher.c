@@ -6,10 +6,10 @@
 
 #include "oms-sender-switcher.h"
 
-#include <glib/gi18n.h>
-
 #include "compat.h"
 #include "oms-app-resource.h"
+
+#include <glib/gi18n.h>
 
 /**
  * OmsSenderSwitcher:

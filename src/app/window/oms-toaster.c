@@ -6,9 +6,9 @@
 
 #include "oms-toaster.h"
 
-#include <glib/gi18n.h>
-
 #include "compat.h"
+
+#include <glib/gi18n.h>
 
 /* In seconds: long enough to read it and to think again. */
 #define REMOVAL_TIMEOUT 10

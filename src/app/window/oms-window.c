@@ -6,8 +6,6 @@
 
 #include "oms-window.h"
 
-#include <glib/gi18n.h>
-
 #include "compat.h"
 #include "oms-app-resource.h"
 #include "oms-explain-window.h"
@@ -17,6 +15,8 @@
 #include "oms-sender-switcher.h"
 #include "oms-toaster.h"
 #include "oms-window-state.h"
+
+#include <glib/gi18n.h>
 
 /* Below this width, shadows included, there is no room for all of the header bar. */
 #define NARROW 500

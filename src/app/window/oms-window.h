@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
 #include "oms-practice.h"
 #include "oms-secret.h"
 #include "oms-sender-store.h"
+
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 

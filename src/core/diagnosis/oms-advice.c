@@ -6,9 +6,9 @@
 
 #include "oms-advice.h"
 
-#include <glib/gi18n.h>
-
 #include "oms-words.h"
+
+#include <glib/gi18n.h>
 
 static char *
 describe_deadline (const OmsFacts *facts)

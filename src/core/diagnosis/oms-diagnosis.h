@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
-
 #include "oms-cause.h"
 #include "oms-provider.h"
 #include "oms-report.h"
+
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 

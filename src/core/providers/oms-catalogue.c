@@ -6,10 +6,10 @@
 
 #include "oms-catalogue.h"
 
-#include <string.h>
-
 #include "oms-provider-private.h"
 #include "oms-provider-reader.h"
+
+#include <string.h>
 
 #define PROVIDERS "/io/github/outgoingmail/OutgoingMail/core/providers/"
 

@@ -6,15 +6,15 @@
 
 #include "oms-hints.h"
 
-#include <glib/gi18n.h>
-#include <string.h>
-
 #include "oms-address.h"
 #include "oms-catalogue.h"
 #include "oms-host.h"
 #include "oms-look-alike.h"
-#include "oms-wipe.h"
 #include "oms-typed.h"
+#include "oms-wipe.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
 
 typedef struct {
   OmsCatalogue *catalogue;

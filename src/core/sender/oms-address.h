@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
-
 #include "oms-host.h"
+
+#include <glib.h>
 
 G_BEGIN_DECLS
 

@@ -6,9 +6,9 @@
 
 #include "oms-history.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "oms-settings.h"
+
+#include <glib/gi18n-lib.h>
 
 /* The last good test of each sender: what it looked like when it worked. Only what does not depend on
  * the network that the machine happens to be on, and nothing secret. */

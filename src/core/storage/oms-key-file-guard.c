@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #define G_LOG_DOMAIN "oms-key-file-guard"
+#define G_SETTINGS_ENABLE_BACKEND
 
 #include "oms-key-file-guard.h"
 
-#define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
 #include <glib/gstdio.h>
 #include <string.h>

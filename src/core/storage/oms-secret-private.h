@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <libsecret/secret.h>
-
 #include "oms-secret.h"
+
+#include <libsecret/secret.h>
 
 G_BEGIN_DECLS
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #define G_LOG_DOMAIN "oms-sender-store"
+#define G_SETTINGS_ENABLE_BACKEND
 
 #include "oms-sender-store.h"
 
@@ -8,7 +9,6 @@
 #include "oms-sender-settings.h"
 #include "oms-settings.h"
 
-#define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
 
 /**

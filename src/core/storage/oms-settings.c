@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #define G_LOG_DOMAIN "oms-settings"
+#define G_SETTINGS_ENABLE_BACKEND
 
 #include "config.h"
 
@@ -9,10 +10,8 @@
 #include "oms-error.h"
 #include "oms-key-file-guard.h"
 
-#include <glib/gi18n-lib.h>
-
-#define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
+#include <glib/gi18n-lib.h>
 
 #define SENDER_PATH "/io/github/outgoingmail/OutgoingMail/senders:/:%s/"
 

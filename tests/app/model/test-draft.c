@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #define G_SETTINGS_ENABLE_BACKEND
-#include <gio/gsettingsbackend.h>
-
 #include "oms-catalogue.h"
 #include "oms-draft.h"
 #include "oms-init.h"
+
+#include <gio/gsettingsbackend.h>
 
 typedef struct {
   OmsSenderStore *store;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #define G_SETTINGS_ENABLE_BACKEND
-#include <gio/gsettingsbackend.h>
-
 #include "oms-init.h"
 #include "oms-removal.h"
+
+#include <gio/gsettingsbackend.h>
 
 typedef struct {
   OmsSenderStore *store;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <adwaita.h>
-
 #include "oms-app-resources.h"
 #include "oms-error.h"
 #include "oms-init.h"
 #include "oms-outcome-view.h"
 #include "oms-result-view.h"
 #include "oms-stages-group.h"
+
+#include <adwaita.h>
 
 typedef struct {
   GtkWidget      *window;

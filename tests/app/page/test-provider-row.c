@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <adwaita.h>
-
 #include "oms-app-resources.h"
 #include "oms-catalogue.h"
 #include "oms-init.h"
 #include "oms-provider-row.h"
+
+#include <adwaita.h>
 
 static OmsProviderRow *
 create (void)

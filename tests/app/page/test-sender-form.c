@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <adwaita.h>
-
 #define G_SETTINGS_ENABLE_BACKEND
-#include <gio/gsettingsbackend.h>
 
 #include "oms-app-resources.h"
 #include "oms-entry-row.h"
 #include "oms-init.h"
 #include "oms-sender-form.h"
+
+#include <adwaita.h>
+#include <gio/gsettingsbackend.h>
 
 typedef struct {
   OmsDraft      *draft;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <adwaita.h>
-
 #include "oms-app-resources.h"
 #include "oms-init.h"
 #include "oms-row-message.h"
+
+#include <adwaita.h>
 
 typedef struct {
   GtkWidget     *window;

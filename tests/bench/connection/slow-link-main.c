@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <stdlib.h>
-#include <unistd.h>
+#include "slow-link.h"
 
 #include <gio/gunixinputstream.h>
-
-#include "slow-link.h"
+#include <stdlib.h>
+#include <unistd.h>
 
 static void
 on_end_of_input (GObject      *source,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <stdlib.h>
-
 #include "check-run.h"
 #include "oms-init.h"
+
+#include <stdlib.h>
 
 /* How long a check takes as the window runs it: from the press of the button to the result, in
  * milliseconds, without the start of a program. */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <stdio.h>
-#include <time.h>
-
 #include "oms-diagnosis.h"
 #include "oms-init.h"
 #include "oms-rules.h"
+
+#include <stdio.h>
+#include <time.h>
 
 #define N_TEXTS 1000
 #define LOG_SIZE (100 * 1024)

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <fcntl.h>
+#include <glib.h>
 #include <stdio.h>
 #include <time.h>
-
-#include <glib.h>
 
 /* Preloaded into a program, this writes down whenever its main loop was busy for more than a
  * millisecond between two looks at what has happened: the start, the length, and how much of that

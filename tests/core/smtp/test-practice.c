@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <glib/gstdio.h>
-
 #include "oms-practice.h"
+
+#include <glib/gstdio.h>
 
 static OmsPractice *
 parse (const char  *text,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "oms-error.h"
-#include "oms-sasl.h"
 #include "oms-sasl-scram.h"
+#include "oms-sasl.h"
 
 #include <string.h>
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #define G_SETTINGS_ENABLE_BACKEND
-#include <gio/gsettingsbackend.h>
-
 #include "oms-certificate-private.h"
 #include "oms-history.h"
 #include "oms-init.h"
 #include "oms-report-builder.h"
 #include "oms-sender-store.h"
+
+#include <gio/gsettingsbackend.h>
 
 static OmsSmtpReply *
 parse (const char *text)

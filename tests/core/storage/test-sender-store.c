@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#define G_SETTINGS_ENABLE_BACKEND
+
 #include "oms-error.h"
 #include "oms-sender-store.h"
 #include "oms-settings.h"
 
+#include <gio/gsettingsbackend.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <unistd.h>
-
-#define G_SETTINGS_ENABLE_BACKEND
-#include <gio/gsettingsbackend.h>
 
 #define UUID "6f1ed002-ab5f-4b5b-9d1f-3b1a8e3b3a52"
 
