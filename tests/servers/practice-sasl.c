@@ -214,6 +214,35 @@ finish_impostor (Exchange *self)
   return answer ? "accepted" : self->broken;
 }
 
+/* @client_final: the last message of the client, with the proof that it knows the password. */
+static const char *
+finish_scram (Exchange   *self,
+              const char *client_first,
+              const char *server_first,
+              char       *client_final)
+{
+  g_autofree char *password = practice_session_get (self->session, "password");
+  g_autofree char *auth_message = NULL;
+  g_autofree char *signature = NULL;
+  g_autofree char *server_final = NULL;
+  g_autofree char *answer = NULL;
+  char *proof = strstr (client_final, ",p=");
+
+  if (!proof)
+    return "malformed";
+
+  *proof = '\0';
+  auth_message = g_strjoin (",", client_first + strlen ("n,,"), server_first, client_final, NULL);
+  if (!password ||
+      !verify_scram (password, auth_message, proof + strlen (",p="), &signature))
+    return "wrong";
+
+  server_final = g_strconcat ("v=", signature, NULL);
+  answer = ask (self, server_final, NULL);
+
+  return answer ? "accepted" : self->broken;
+}
+
 /* RFC 5802, RFC 7677; the names of users without "=" and ",". */
 static const char *
 run_scram_sha_256 (Exchange *self)
@@ -222,14 +251,8 @@ run_scram_sha_256 (Exchange *self)
   g_autofree char *first = ask (self, "", NULL);
   g_autofree char *server_first = NULL;
   g_autofree char *final = NULL;
-  g_autofree char *password = NULL;
   g_autofree char *impostor = practice_session_get (self->session, "impostor");
-  g_autofree char *auth_message = NULL;
-  g_autofree char *signature = NULL;
-  g_autofree char *server_final = NULL;
-  g_autofree char *answer = NULL;
   char *nonce;
-  char *proof;
 
   if (!first)
     return self->broken;
@@ -242,23 +265,8 @@ run_scram_sha_256 (Exchange *self)
   final = ask (self, server_first, NULL);
   if (!final)
     return self->broken;
-  if (impostor)
-    return finish_impostor (self);
 
-  proof = strstr (final, ",p=");
-  if (!proof)
-    return "malformed";
-
-  *proof = '\0';
-  auth_message = g_strjoin (",", first + strlen ("n,,"), server_first, final, NULL);
-  password = practice_session_get (self->session, "password");
-  if (!password ||
-      !verify_scram (password, auth_message, proof + strlen (",p="), &signature))
-    return "wrong";
-
-  server_final = g_strconcat ("v=", signature, NULL);
-  answer = ask (self, server_final, NULL);
-  return answer ? "accepted" : self->broken;
+  return impostor ? finish_impostor (self) : finish_scram (self, first, server_first, final);
 }
 
 static const char *
