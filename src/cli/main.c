@@ -53,7 +53,15 @@ flush_answer (OmsExit status)
   return OMS_EXIT_CANNOT_RUN;
 }
 
-/* Says on standard error why nothing could be done; returns @status. */
+/**
+ * oms_cli_complain:
+ * @status: what to end with
+ * @error: why nothing could be done
+ *
+ * Says on standard error why nothing could be done.
+ *
+ * Returns: @status
+ */
 OmsExit
 oms_cli_complain (OmsExit       status,
                   const GError *error)

@@ -241,7 +241,12 @@ add_sender (JsonBuilder *builder,
   json_builder_end_object (builder);
 }
 
-/* The answer of “list”. */
+/**
+ * oms_json_print_senders:
+ * @store: the senders
+ *
+ * Prints the answer of “list” as a JSON object.
+ */
 void
 oms_json_print_senders (OmsSenderStore *store)
 {
@@ -260,7 +265,13 @@ oms_json_print_senders (OmsSenderStore *store)
   print_answer (builder);
 }
 
-/* The answer of “test”. */
+/**
+ * oms_json_print_test:
+ * @diagnosis: what the result means
+ * @report: what the test found
+ *
+ * Prints the answer of “test” as a JSON object.
+ */
 void
 oms_json_print_test (OmsDiagnosis *diagnosis,
                      OmsReport    *report)
@@ -294,7 +305,12 @@ add_remembered (JsonBuilder     *builder,
   add_steps (builder, words->steps, G_N_ELEMENTS (words->steps));
 }
 
-/* The answer of “test” where nothing was sent: that of a failed one, with two members more. */
+/**
+ * oms_json_print_refusal:
+ * @words: what is said where nothing was sent
+ *
+ * Prints the answer of “test” where nothing was sent: that of a failed one, with two members more.
+ */
 void
 oms_json_print_refusal (OmsRefusalWords *words)
 {
@@ -317,7 +333,12 @@ oms_json_print_refusal (OmsRefusalWords *words)
   print_answer (builder);
 }
 
-/* The answer of “explain”. */
+/**
+ * oms_json_print_diagnosis:
+ * @diagnosis: what the text means
+ *
+ * Prints the answer of “explain” as a JSON object.
+ */
 void
 oms_json_print_diagnosis (OmsDiagnosis *diagnosis)
 {

@@ -47,7 +47,13 @@ print_reply (OmsDiagnosis *diagnosis)
   }
 }
 
-/* One sender in a list. */
+/**
+ * oms_print_sender:
+ * @sender: a sender
+ * @is_default: whether it is used where none is named
+ *
+ * Prints a sender of a list, in two lines.
+ */
 void
 oms_print_sender (OmsSender *sender,
                   gboolean   is_default)
@@ -66,7 +72,15 @@ oms_print_sender (OmsSender *sender,
   g_print ("\n");
 }
 
-/* One stage of a test, when it is over: in the words of the manual page. */
+/**
+ * oms_print_stage:
+ * @stage: a stage that is over
+ * @state: how it ended
+ * @microseconds: how long it took
+ * @detail: one line about it, which may be a server's
+ *
+ * Prints a stage of a test in one line, in the words of the manual page.
+ */
 void
 oms_print_stage (OmsStage       stage,
                  OmsStageState  state,
@@ -79,7 +93,12 @@ oms_print_stage (OmsStage       stage,
            (int) (microseconds / 1000), harmless);
 }
 
-/* Headline, explanation, what to do, and what the server said. */
+/**
+ * oms_print_diagnosis:
+ * @diagnosis: what a result or a text means
+ *
+ * Prints the headline, the explanation, what to do, and what the server said.
+ */
 void
 oms_print_diagnosis (OmsDiagnosis *diagnosis)
 {
@@ -95,7 +114,12 @@ oms_print_diagnosis (OmsDiagnosis *diagnosis)
     g_print ("\n%s\n\n%s\n", _("Note for the administrator:"), note);
 }
 
-/* The same, where nothing was sent. */
+/**
+ * oms_print_refusal:
+ * @words: what is said where nothing was sent
+ *
+ * Prints the headline, the explanation and what to do.
+ */
 void
 oms_print_refusal (OmsRefusalWords *words)
 {

@@ -37,6 +37,12 @@ oms_refusal_words_new (const char       *host,
   return self;
 }
 
+/**
+ * oms_refusal_words_free:
+ * @self: (transfer full): the words
+ *
+ * Frees the words.
+ */
 void
 oms_refusal_words_free (OmsRefusalWords *self)
 {

@@ -79,6 +79,15 @@ parse (int         argc,
   return TRUE;
 }
 
+/**
+ * oms_verb_explain:
+ * @argc: how many arguments there are
+ * @argv: the arguments, the verb first
+ *
+ * Says what an error text means: “outgoing-mail explain”.
+ *
+ * Returns: the exit status
+ */
 OmsExit
 oms_verb_explain (int    argc,
                   char **argv)

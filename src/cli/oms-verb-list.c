@@ -9,6 +9,15 @@
 
 #include <glib/gi18n.h>
 
+/**
+ * oms_verb_list:
+ * @argc: how many arguments there are
+ * @argv: the arguments, the verb first
+ *
+ * Lists the senders: “outgoing-mail list”.
+ *
+ * Returns: the exit status
+ */
 OmsExit
 oms_verb_list (int    argc,
                char **argv)

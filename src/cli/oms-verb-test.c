@@ -194,6 +194,16 @@ end (Run *run)
   return OMS_EXIT_INTERRUPTED;
 }
 
+/**
+ * oms_verb_test:
+ * @argc: how many arguments there are
+ * @argv: the arguments, the verb first
+ *
+ * Tests a sender: “outgoing-mail test”. Returns when the test is over, or at once when it is
+ * interrupted.
+ *
+ * Returns: the exit status
+ */
 OmsExit
 oms_verb_test (int    argc,
                char **argv)

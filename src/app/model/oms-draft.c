@@ -390,6 +390,14 @@ oms_draft_get_store (OmsDraft *self)
   return self->store;
 }
 
+/**
+ * oms_draft_get_provider:
+ * @self: a draft
+ *
+ * Gets whose server it is, or whose address while there is no server.
+ *
+ * Returns: (transfer none) (nullable): the provider, or %NULL where it is not known
+ */
 OmsProvider *
 oms_draft_get_provider (OmsDraft *self)
 {
@@ -425,6 +433,14 @@ oms_draft_choose_provider (OmsDraft    *self,
     oms_sender_set_host (self->sender, "");
 }
 
+/**
+ * oms_draft_get_port_text:
+ * @self: a draft
+ *
+ * Gets the port as typed, right or wrong.
+ *
+ * Returns: (transfer none): the text; the empty string stands for the standard port
+ */
 const char *
 oms_draft_get_port_text (OmsDraft *self)
 {
@@ -474,6 +490,14 @@ oms_draft_complete_port (OmsDraft *self)
     show_effective_port (self);
 }
 
+/**
+ * oms_draft_get_has_password:
+ * @self: a draft
+ *
+ * Gets whether a password was typed.
+ *
+ * Returns: %TRUE if one was; it is then part of what is not stored yet
+ */
 gboolean
 oms_draft_get_has_password (OmsDraft *self)
 {
@@ -482,6 +506,13 @@ oms_draft_get_has_password (OmsDraft *self)
   return self->has_password;
 }
 
+/**
+ * oms_draft_set_has_password:
+ * @self: a draft
+ * @has_password: whether a password was typed
+ *
+ * Tells the draft of a typed password, which itself stays in its entry.
+ */
 void
 oms_draft_set_has_password (OmsDraft *self,
                             gboolean  has_password)
@@ -496,6 +527,14 @@ oms_draft_set_has_password (OmsDraft *self,
   update_changed (self);
 }
 
+/**
+ * oms_draft_is_changed:
+ * @self: a draft
+ *
+ * Looks whether there is something that is not stored.
+ *
+ * Returns: %TRUE if there is
+ */
 gboolean
 oms_draft_is_changed (OmsDraft *self)
 {

@@ -207,6 +207,14 @@ oms_keeper_init (OmsKeeper *self)
   self->trouble = g_strdup ("");
 }
 
+/**
+ * oms_keeper_new:
+ * @secret: (transfer none): the keyring, which is kept for as long as the keeper lives
+ *
+ * Makes a keeper.
+ *
+ * Returns: (transfer full): a keeper
+ */
 OmsKeeper *
 oms_keeper_new (OmsSecret *secret)
 {

@@ -390,6 +390,13 @@ oms_result_view_offer_alternative (OmsResultView *self,
   return g_steal_pointer (&note);
 }
 
+/**
+ * oms_result_view_set_details:
+ * @self: a view
+ * @details: whether there are any
+ *
+ * Shows or hides the button for the details of the test.
+ */
 void
 oms_result_view_set_details (OmsResultView *self,
                              gboolean       details)

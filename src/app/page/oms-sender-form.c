@@ -480,6 +480,13 @@ oms_sender_form_set_password_state (OmsSenderForm *self,
   oms_sender_form_set_password_hint (self, hint);
 }
 
+/**
+ * oms_sender_form_set_password_hint:
+ * @self: a form
+ * @hint: (nullable): a line, or %NULL for none
+ *
+ * Sets the line beneath the password.
+ */
 void
 oms_sender_form_set_password_hint (OmsSenderForm *self,
                                    const char    *hint)
@@ -525,6 +532,13 @@ oms_sender_form_validate (OmsSenderForm *self,
   return first_wrong == NULL;
 }
 
+/**
+ * oms_sender_form_focus_field:
+ * @self: a form
+ * @field: a setting
+ *
+ * Puts the focus on the entry of a setting.
+ */
 void
 oms_sender_form_focus_field (OmsSenderForm  *self,
                              OmsSenderField  field)
@@ -534,6 +548,12 @@ oms_sender_form_focus_field (OmsSenderForm  *self,
   gtk_widget_grab_focus (GTK_WIDGET (get_row (self, field)));
 }
 
+/**
+ * oms_sender_form_focus_password:
+ * @self: a form
+ *
+ * Puts the focus on the entry of the password.
+ */
 void
 oms_sender_form_focus_password (OmsSenderForm *self)
 {

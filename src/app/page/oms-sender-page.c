@@ -431,6 +431,14 @@ oms_sender_page_get_draft (OmsSenderPage *self)
   return self->draft;
 }
 
+/**
+ * oms_sender_page_is_running:
+ * @self: a page
+ *
+ * Looks whether a test is running.
+ *
+ * Returns: %TRUE if one is
+ */
 gboolean
 oms_sender_page_is_running (OmsSenderPage *self)
 {
@@ -468,6 +476,12 @@ oms_sender_page_test (OmsSenderPage *self)
     start_test (self, NULL);
 }
 
+/**
+ * oms_sender_page_cancel:
+ * @self: a page
+ *
+ * Cancels the test, if one is running.
+ */
 void
 oms_sender_page_cancel (OmsSenderPage *self)
 {
@@ -559,6 +573,12 @@ oms_sender_page_focus_first (OmsSenderPage *self)
     oms_sender_form_focus_password (self->form);
 }
 
+/**
+ * oms_sender_page_focus_test:
+ * @self: a page
+ *
+ * Puts the focus on the button that starts a test.
+ */
 void
 oms_sender_page_focus_test (OmsSenderPage *self)
 {

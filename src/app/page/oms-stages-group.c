@@ -76,6 +76,16 @@ oms_stages_group_start (OmsStagesGroup *self,
   }
 }
 
+/**
+ * oms_stages_group_set_stage:
+ * @self: a group
+ * @stage: a stage
+ * @state: how it stands
+ * @microseconds: how long it took
+ * @detail: (nullable): one line of plain text about it, or %NULL
+ *
+ * Shows how a stage of the test stands. A stage that was skipped is hidden.
+ */
 void
 oms_stages_group_set_stage (OmsStagesGroup *self,
                             OmsStage        stage,

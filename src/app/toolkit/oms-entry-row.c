@@ -424,6 +424,14 @@ oms_entry_row_init (OmsEntryRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/**
+ * oms_entry_row_get_text:
+ * @self: a row
+ *
+ * Gets what is in the entry.
+ *
+ * Returns: (transfer none): the text, which the next change frees
+ */
 const char *
 oms_entry_row_get_text (OmsEntryRow *self)
 {
@@ -452,6 +460,14 @@ oms_entry_row_set_text (OmsEntryRow *self,
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
 }
 
+/**
+ * oms_entry_row_get_placeholder:
+ * @self: a row
+ *
+ * Gets what the entry shows while it is empty.
+ *
+ * Returns: (transfer none): the text, or the empty string
+ */
 const char *
 oms_entry_row_get_placeholder (OmsEntryRow *self)
 {
@@ -460,6 +476,13 @@ oms_entry_row_get_placeholder (OmsEntryRow *self)
   return self->placeholder;
 }
 
+/**
+ * oms_entry_row_set_placeholder:
+ * @self: a row
+ * @placeholder: (nullable): the text; %NULL stands for the empty string
+ *
+ * Sets what the entry shows while it is empty.
+ */
 void
 oms_entry_row_set_placeholder (OmsEntryRow *self,
                                const char  *placeholder)
@@ -478,6 +501,14 @@ oms_entry_row_set_placeholder (OmsEntryRow *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLACEHOLDER]);
 }
 
+/**
+ * oms_entry_row_get_error:
+ * @self: a row
+ *
+ * Gets what is wrong with the text.
+ *
+ * Returns: (transfer none): a sentence, or the empty string
+ */
 const char *
 oms_entry_row_get_error (OmsEntryRow *self)
 {
@@ -486,6 +517,13 @@ oms_entry_row_get_error (OmsEntryRow *self)
   return oms_row_message_get_error (self->message);
 }
 
+/**
+ * oms_entry_row_set_error:
+ * @self: a row
+ * @error: (nullable): a sentence, or %NULL or the empty string where nothing is wrong
+ *
+ * Shows beneath the entry what is wrong with its text, until the text changes.
+ */
 void
 oms_entry_row_set_error (OmsEntryRow *self,
                          const char  *error)
@@ -495,6 +533,14 @@ oms_entry_row_set_error (OmsEntryRow *self,
   oms_row_message_set_error (self->message, error);
 }
 
+/**
+ * oms_entry_row_get_hint:
+ * @self: a row
+ *
+ * Gets the quiet line beneath the entry.
+ *
+ * Returns: (transfer none): the line, or the empty string
+ */
 const char *
 oms_entry_row_get_hint (OmsEntryRow *self)
 {
@@ -503,6 +549,13 @@ oms_entry_row_get_hint (OmsEntryRow *self)
   return oms_row_message_get_hint (self->message);
 }
 
+/**
+ * oms_entry_row_set_hint:
+ * @self: a row
+ * @hint: (nullable): a line; %NULL stands for the empty string
+ *
+ * Sets the quiet line beneath the entry, which is shown while there is no error.
+ */
 void
 oms_entry_row_set_hint (OmsEntryRow *self,
                         const char  *hint)
@@ -528,6 +581,14 @@ oms_entry_row_set_suggestion (OmsEntryRow *self,
   oms_row_message_set_suggestion (self->message, suggestion);
 }
 
+/**
+ * oms_entry_row_get_editable:
+ * @self: a row
+ *
+ * Gets whether the text can be changed.
+ *
+ * Returns: %TRUE if it can
+ */
 gboolean
 oms_entry_row_get_editable (OmsEntryRow *self)
 {
@@ -536,6 +597,13 @@ oms_entry_row_get_editable (OmsEntryRow *self)
   return gtk_editable_get_editable (GTK_EDITABLE (self->entry));
 }
 
+/**
+ * oms_entry_row_set_editable:
+ * @self: a row
+ * @editable: whether the text can be changed
+ *
+ * Sets whether the text can be changed.
+ */
 void
 oms_entry_row_set_editable (OmsEntryRow *self,
                             gboolean     editable)

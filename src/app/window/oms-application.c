@@ -295,6 +295,13 @@ oms_application_init (OmsApplication *self)
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 
+/**
+ * oms_application_new:
+ *
+ * Makes the application.
+ *
+ * Returns: (transfer full): the application
+ */
 OmsApplication *
 oms_application_new (void)
 {

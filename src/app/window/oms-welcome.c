@@ -126,6 +126,13 @@ oms_welcome_init (OmsWelcome *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/**
+ * oms_welcome_new:
+ *
+ * Makes the page for somebody who has no sender yet.
+ *
+ * Returns: (transfer floating): the page
+ */
 GtkWidget *
 oms_welcome_new (void)
 {

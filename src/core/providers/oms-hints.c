@@ -24,6 +24,12 @@ typedef struct {
   GPtrArray    *hints;
 } Hints;
 
+/**
+ * oms_hint_free:
+ * @hint: (transfer full): a hint
+ *
+ * Frees a hint.
+ */
 void
 oms_hint_free (OmsHint *hint)
 {

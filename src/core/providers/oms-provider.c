@@ -23,6 +23,12 @@
 
 G_DEFINE_FINAL_TYPE (OmsProvider, oms_provider, G_TYPE_OBJECT)
 
+/**
+ * oms_provider_note_free:
+ * @note: (transfer full): a note
+ *
+ * Frees a note.
+ */
 void
 oms_provider_note_free (OmsProviderNote *note)
 {

@@ -18,8 +18,14 @@
  * What can be read back is what the rest of the conversation depends on.
  */
 
-/* Whether there still is a report to fill in. All functions ask for it, and so do those of
- * oms-report-builder-facts.c. */
+/**
+ * oms_report_builder_is_open:
+ * @self: (nullable): a builder
+ *
+ * Looks whether there still is a report to fill in. All functions of the builder ask for it.
+ *
+ * Returns: %FALSE once the report was taken
+ */
 gboolean
 oms_report_builder_is_open (OmsReportBuilder *self)
 {

@@ -72,7 +72,13 @@ oms_report_init (OmsReport *self)
   self->started = g_date_time_new_now_utc ();
 }
 
-/* For the builder: puts a copy of @text in the place of what is in @field. */
+/**
+ * oms_report_set_text:
+ * @field: (inout): a text of a report
+ * @text: (nullable): the new one, or %NULL for none; it may be a part of the old one
+ *
+ * Puts a copy of a text in the place of another. For the builder.
+ */
 void
 oms_report_set_text (char       **field,
                      const char  *text)

@@ -423,6 +423,7 @@ finish_reply (OmsSmtpReplyParser *self)
  * @length: how many bytes there are
  * @consumed: (out): how many of them were used: never more than up to the end of the reply
  * @reply: (out) (transfer full) (nullable): the reply, or %NULL where more bytes are needed
+ * @error: return location for an [error@Error]
  *
  * Eats up to one reply. Lines may end in CR LF or in LF alone, and a last line may be a bare code.
  * A line keeps 2048 bytes, and a reply 100 lines. After an error the parser is of no more use.

@@ -404,6 +404,14 @@ oms_sender_equal (OmsSender *self,
          self->allow_plaintext == other->allow_plaintext;
 }
 
+/**
+ * oms_sender_get_id:
+ * @self: a sender
+ *
+ * Gets what a sender is known by as long as it exists, in the settings and in the keyring.
+ *
+ * Returns: (transfer none): its [property@Sender:id]
+ */
 const char *
 oms_sender_get_id (OmsSender *self)
 {
@@ -412,6 +420,14 @@ oms_sender_get_id (OmsSender *self)
   return self->id;
 }
 
+/**
+ * oms_sender_get_name:
+ * @self: a sender
+ *
+ * Gets the name that receivers see.
+ *
+ * Returns: (transfer none): the name, or the empty string
+ */
 const char *
 oms_sender_get_name (OmsSender *self)
 {
@@ -420,6 +436,13 @@ oms_sender_get_name (OmsSender *self)
   return self->name;
 }
 
+/**
+ * oms_sender_set_name:
+ * @self: a sender
+ * @name: (nullable): the name; %NULL stands for the empty string
+ *
+ * Sets the name that receivers see.
+ */
 void
 oms_sender_set_name (OmsSender  *self,
                      const char *name)
@@ -429,6 +452,14 @@ oms_sender_set_name (OmsSender  *self,
   set_text (self, &self->name, name, PROP_NAME);
 }
 
+/**
+ * oms_sender_get_address:
+ * @self: a sender
+ *
+ * Gets the email address that mail is sent from.
+ *
+ * Returns: (transfer none): the address as typed, or the empty string
+ */
 const char *
 oms_sender_get_address (OmsSender *self)
 {
@@ -437,6 +468,13 @@ oms_sender_get_address (OmsSender *self)
   return self->address;
 }
 
+/**
+ * oms_sender_set_address:
+ * @self: a sender
+ * @address: (nullable): the address, right or wrong; %NULL stands for the empty string
+ *
+ * Sets the email address that mail is sent from.
+ */
 void
 oms_sender_set_address (OmsSender  *self,
                         const char *address)
@@ -446,6 +484,14 @@ oms_sender_set_address (OmsSender  *self,
   set_text (self, &self->address, address, PROP_ADDRESS);
 }
 
+/**
+ * oms_sender_get_host:
+ * @self: a sender
+ *
+ * Gets the name or the IP address of the server.
+ *
+ * Returns: (transfer none): the server as typed, or the empty string
+ */
 const char *
 oms_sender_get_host (OmsSender *self)
 {
@@ -454,6 +500,13 @@ oms_sender_get_host (OmsSender *self)
   return self->host;
 }
 
+/**
+ * oms_sender_set_host:
+ * @self: a sender
+ * @host: (nullable): a name or an IP address; %NULL stands for the empty string
+ *
+ * Sets the server.
+ */
 void
 oms_sender_set_host (OmsSender  *self,
                      const char *host)
@@ -463,6 +516,14 @@ oms_sender_set_host (OmsSender  *self,
   set_text (self, &self->host, host, PROP_HOST);
 }
 
+/**
+ * oms_sender_get_encryption:
+ * @self: a sender
+ *
+ * Gets how the connection is protected.
+ *
+ * Returns: the kind of encryption
+ */
 OmsEncryption
 oms_sender_get_encryption (OmsSender *self)
 {
@@ -471,6 +532,14 @@ oms_sender_get_encryption (OmsSender *self)
   return self->encryption;
 }
 
+/**
+ * oms_sender_set_encryption:
+ * @self: a sender
+ * @encryption: the kind of encryption
+ *
+ * Sets how the connection is protected. Where no port was asked for, the one that is used changes
+ * with it.
+ */
 void
 oms_sender_set_encryption (OmsSender     *self,
                            OmsEncryption  encryption)
@@ -488,6 +557,14 @@ oms_sender_set_encryption (OmsSender     *self,
   notify_effective_port (self, before);
 }
 
+/**
+ * oms_sender_get_port:
+ * @self: a sender
+ *
+ * Gets the port that was asked for.
+ *
+ * Returns: the port, or 0 for the standard port of the encryption
+ */
 guint
 oms_sender_get_port (OmsSender *self)
 {
@@ -496,6 +573,13 @@ oms_sender_get_port (OmsSender *self)
   return self->port;
 }
 
+/**
+ * oms_sender_set_port:
+ * @self: a sender
+ * @port: a port, or 0 for the standard port of the encryption
+ *
+ * Asks for a port.
+ */
 void
 oms_sender_set_port (OmsSender *self,
                      guint      port)
@@ -513,6 +597,14 @@ oms_sender_set_port (OmsSender *self,
   notify_effective_port (self, before);
 }
 
+/**
+ * oms_sender_get_effective_port:
+ * @self: a sender
+ *
+ * Gets the port that is used: the one that was asked for, or the standard port of the encryption.
+ *
+ * Returns: the port, never 0
+ */
 guint
 oms_sender_get_effective_port (OmsSender *self)
 {
@@ -521,6 +613,14 @@ oms_sender_get_effective_port (OmsSender *self)
   return self->port ? self->port : oms_encryption_get_port (self->encryption);
 }
 
+/**
+ * oms_sender_get_authentication:
+ * @self: a sender
+ *
+ * Gets how to sign in.
+ *
+ * Returns: what the server is shown
+ */
 OmsAuthentication
 oms_sender_get_authentication (OmsSender *self)
 {
@@ -529,6 +629,13 @@ oms_sender_get_authentication (OmsSender *self)
   return self->authentication;
 }
 
+/**
+ * oms_sender_set_authentication:
+ * @self: a sender
+ * @authentication: what the server is shown
+ *
+ * Sets how to sign in.
+ */
 void
 oms_sender_set_authentication (OmsSender         *self,
                                OmsAuthentication  authentication)
@@ -542,6 +649,14 @@ oms_sender_set_authentication (OmsSender         *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_AUTHENTICATION]);
 }
 
+/**
+ * oms_sender_get_user:
+ * @self: a sender
+ *
+ * Gets the user name to sign in with.
+ *
+ * Returns: (transfer none): the name, or the empty string
+ */
 const char *
 oms_sender_get_user (OmsSender *self)
 {
@@ -550,6 +665,13 @@ oms_sender_get_user (OmsSender *self)
   return self->user;
 }
 
+/**
+ * oms_sender_set_user:
+ * @self: a sender
+ * @user: (nullable): the name; %NULL stands for the empty string
+ *
+ * Sets the user name to sign in with.
+ */
 void
 oms_sender_set_user (OmsSender  *self,
                      const char *user)
@@ -559,6 +681,15 @@ oms_sender_set_user (OmsSender  *self,
   set_text (self, &self->user, user, PROP_USER);
 }
 
+/**
+ * oms_sender_get_pinned_key:
+ * @self: a sender
+ *
+ * Gets the one public key that the server is trusted with.
+ *
+ * Returns: (transfer none): `sha256//BASE64`, or the empty string where its certificate is verified
+ *   as usual
+ */
 const char *
 oms_sender_get_pinned_key (OmsSender *self)
 {
@@ -567,6 +698,13 @@ oms_sender_get_pinned_key (OmsSender *self)
   return self->pinned_key;
 }
 
+/**
+ * oms_sender_set_pinned_key:
+ * @self: a sender
+ * @pinned_key: (nullable): `sha256//BASE64`; %NULL or the empty string to verify the certificate
+ *
+ * Sets the one public key that the server is trusted with.
+ */
 void
 oms_sender_set_pinned_key (OmsSender  *self,
                            const char *pinned_key)
@@ -576,6 +714,14 @@ oms_sender_set_pinned_key (OmsSender  *self,
   set_text (self, &self->pinned_key, pinned_key, PROP_PINNED_KEY);
 }
 
+/**
+ * oms_sender_get_allow_plaintext:
+ * @self: a sender
+ *
+ * Gets whether this one server may get the password without encryption.
+ *
+ * Returns: %TRUE if the person allowed it
+ */
 gboolean
 oms_sender_get_allow_plaintext (OmsSender *self)
 {
@@ -584,6 +730,13 @@ oms_sender_get_allow_plaintext (OmsSender *self)
   return self->allow_plaintext;
 }
 
+/**
+ * oms_sender_set_allow_plaintext:
+ * @self: a sender
+ * @allow_plaintext: whether the person allowed it
+ *
+ * Sets whether this one server may get the password without encryption.
+ */
 void
 oms_sender_set_allow_plaintext (OmsSender *self,
                                 gboolean   allow_plaintext)

@@ -220,7 +220,12 @@ set_practice (OmsConnection *self)
   curl_easy_setopt (self->easy, CURLOPT_CONNECT_TO, self->connect_to);
 }
 
-/* Tells libcurl where to connect, whom to trust, and to leave the conversation to us. */
+/**
+ * oms_connection_set_options:
+ * @self: a connection
+ *
+ * Tells libcurl all that it has to know before it connects.
+ */
 void
 oms_connection_set_options (OmsConnection *self)
 {

@@ -13,7 +13,13 @@
 
 /* --- Waiting --- */
 
-/* Gives what comes next @milliseconds, but no more than is left for the whole. */
+/**
+ * oms_connection_set_deadline:
+ * @self: a connection
+ * @milliseconds: how long the next step may take
+ *
+ * Sets how long to wait, from now on, but never beyond the end of the whole test.
+ */
 void
 oms_connection_set_deadline (OmsConnection *self,
                              guint          milliseconds)
@@ -37,7 +43,16 @@ fail_timeout (OmsConnection *self)
   return FALSE;
 }
 
-/* Waits until something happens on the connection. FALSE: cancelled, or the deadline has passed. */
+/**
+ * oms_connection_wait:
+ * @self: a connection
+ * @socket: what to wait for, or `CURL_SOCKET_BAD` for libcurl's own transfers
+ * @events: what is to happen there, as for `curl_multi_poll()`
+ *
+ * Waits until something happens on the connection.
+ *
+ * Returns: %FALSE if the test was cancelled, or the deadline has passed
+ */
 gboolean
 oms_connection_wait (OmsConnection *self,
                      curl_socket_t  socket,
@@ -157,8 +172,17 @@ scrub_reply (OmsConnection  *self,
   *reply = scrubbed;
 }
 
-/* Feeds one line, or a piece of an overlong one, to the parser and the transcript. *reply is set
- * where it ends one. FALSE: it is no SMTP, or too much of it. */
+/**
+ * oms_connection_take_line:
+ * @self: a connection
+ * @line: (array length=length): one line, or a piece of an overlong one
+ * @length: how many bytes there are
+ * @reply: (out) (transfer full) (nullable): the reply that ends with it, or %NULL where there is more
+ *
+ * Feeds a line to the parser and to the transcript.
+ *
+ * Returns: %FALSE if it cannot be part of a reply; why is then known to the connection
+ */
 gboolean
 oms_connection_take_line (OmsConnection  *self,
                           const char     *line,

@@ -380,6 +380,7 @@ answer_server_final (OmsScram    *self,
  * oms_scram_step:
  * @self: a sign-in
  * @challenge: a message of the server
+ * @error: return location for an error
  *
  * Answers the server. Sets %OMS_ERROR_PROTOCOL if its message is not one that RFC 5802 allows
  * here, asks for more than a million rounds of hashing, or has the wrong signature; and

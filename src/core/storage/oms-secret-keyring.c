@@ -25,7 +25,15 @@ const SecretSchema oms_secret_schema = {
   },
 };
 
-/* What finds the items of a sender, whatever its settings were when they were stored. */
+/**
+ * oms_secret_dup_identity:
+ * @sender: a sender
+ *
+ * Makes the attributes that find the items of a sender, whatever its settings were when they were
+ * stored.
+ *
+ * Returns: (transfer full): the attributes
+ */
 GHashTable *
 oms_secret_dup_identity (OmsSender *sender)
 {
@@ -35,12 +43,27 @@ oms_secret_dup_identity (OmsSender *sender)
                                   NULL);
 }
 
+/**
+ * oms_secret_is_locked:
+ * @item: what a search has found
+ *
+ * Looks whether the secret of an item could not be loaded because it is locked.
+ *
+ * Returns: %TRUE if it is locked
+ */
 gboolean
 oms_secret_is_locked (SecretRetrievable *item)
 {
   return SECRET_IS_ITEM (item) && secret_item_get_locked (SECRET_ITEM (item));
 }
 
+/**
+ * oms_secret_new_locked_error:
+ *
+ * Makes the error for a keyring that is locked.
+ *
+ * Returns: (transfer full): %OMS_ERROR_KEYRING_LOCKED
+ */
 GError *
 oms_secret_new_locked_error (void)
 {
@@ -48,7 +71,14 @@ oms_secret_new_locked_error (void)
                               _("The keyring is locked, and was not unlocked."));
 }
 
-/* Our words for what happened; the keyring’s own are for the debug log. */
+/**
+ * oms_secret_translate_error:
+ * @error: what libsecret says
+ *
+ * Puts into our words what happened. The keyring's own go to the debug log.
+ *
+ * Returns: (transfer full): one of the errors of [class@Secret]
+ */
 GError *
 oms_secret_translate_error (const GError *error)
 {
@@ -73,7 +103,15 @@ oms_secret_translate_error (const GError *error)
                               _("The keyring did not work as it should."));
 }
 
-/* @callback gets a reference to @task. */
+/**
+ * oms_secret_search:
+ * @sender: a sender
+ * @flags: whether to unlock and to load what is found
+ * @task: what the search is for
+ * @callback: called with a reference to @task as its data
+ *
+ * Searches the keyring for the items of a sender.
+ */
 void
 oms_secret_search (OmsSender           *sender,
                    SecretSearchFlags    flags,

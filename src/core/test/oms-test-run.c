@@ -15,12 +15,24 @@
 
 /* What happens in a test, step by step. */
 
+/**
+ * oms_test_forget_password:
+ * @self: a test
+ *
+ * Releases the password. It is wiped when nobody else holds it.
+ */
 void
 oms_test_forget_password (OmsTest *self)
 {
   g_clear_pointer (&self->password, oms_password_unref);
 }
 
+/**
+ * oms_test_finish:
+ * @self: a test that is running
+ *
+ * Ends the test, whatever came of it, and tells so.
+ */
 void
 oms_test_finish (OmsTest *self)
 {
@@ -159,6 +171,12 @@ on_run_ready (GObject      *source,
   tell_guard (self);
 }
 
+/**
+ * oms_test_run:
+ * @self: a test whose password is known, if it needs one
+ *
+ * Talks to the server.
+ */
 void
 oms_test_run (OmsTest *self)
 {
@@ -228,6 +246,12 @@ on_lookup_ready (GObject      *source,
   on_password_known (self);
 }
 
+/**
+ * oms_test_forget_result:
+ * @self: a test
+ *
+ * Forgets what the last run has brought, and ends the search for another way.
+ */
 void
 oms_test_forget_result (OmsTest *self)
 {
@@ -238,7 +262,13 @@ oms_test_forget_result (OmsTest *self)
   g_clear_error (&self->error);
 }
 
-/* Finds the password where it was not given, and asks the guard about it. */
+/**
+ * oms_test_begin:
+ * @self: a test
+ * @password: (nullable): the password, or %NULL to look it up in the keyring
+ *
+ * Gets the password, asks the guard about it, and runs the test. Without sign-in it runs at once.
+ */
 void
 oms_test_begin (OmsTest     *self,
                 OmsPassword *password)

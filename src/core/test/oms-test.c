@@ -326,6 +326,14 @@ oms_test_cancel (OmsTest *self)
   oms_test_finish (self);
 }
 
+/**
+ * oms_test_is_running:
+ * @self: a test
+ *
+ * Looks whether it is running.
+ *
+ * Returns: %TRUE from its start to its end
+ */
 gboolean
 oms_test_is_running (OmsTest *self)
 {
