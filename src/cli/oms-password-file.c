@@ -16,7 +16,8 @@
 
 #define MAX_LENGTH 1024
 
-/* Reads as far as the end of the first line; not through stdio or GIO, whose buffers nobody wipes. */
+/* Reads as far as the end of the first line; not through stdio or GIO, whose buffers nobody
+ * wipes. */
 static gssize
 read_line (int     fd,
            char   *buffer,

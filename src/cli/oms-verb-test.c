@@ -56,7 +56,8 @@ tell_stage (Run           *run,
   oms_print_stage (stage, state, microseconds, detail);
 }
 
-/* A stage is told once, as soon as its detail is known: that of the look-up comes a little later. */
+/* A stage is told once, as soon as its detail is known: that of the look-up comes a little
+ * later. */
 static void
 on_stage_changed (OmsTest       *test,
                   OmsStage       stage,

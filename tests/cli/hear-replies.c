@@ -3,8 +3,9 @@
 /* Tests many senders at once, and prints the cause of each. The command tests one at a time, and
  * never sends a message, so that it never hears what a server says to one; the window does.
  *
- * Each line of standard input: host, port, encryption, "password" or "token", user name, that secret,
- * sender address, and the address to send a message to or nothing; with tabs between them. */
+ * Each line of standard input: host, port, encryption, "password" or "token", user name, that
+ * secret, sender address, and the address to send a message to or nothing; with tabs between
+ * them. */
 
 #include "check-run.h"
 #include "oms-diagnosis.h"

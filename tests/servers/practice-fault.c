@@ -52,7 +52,8 @@ static gboolean
 say_garbage (PracticeSession *session,
              const char      *code)
 {
-  static const char bytes[] = " \0NUL \xff\xfe\xc3( \x1b[31mred\x1b[0m \xe2\x80\xaegnp.exe\x07 end\r\n";
+  static const char bytes[] =
+    " \0NUL \xff\xfe\xc3( \x1b[31mred\x1b[0m \xe2\x80\xaegnp.exe\x07 end\r\n";
 
   return practice_session_write (session, code, -1) &&
          practice_session_write (session, bytes, sizeof bytes - 1);

@@ -37,7 +37,8 @@ practice_process_start (void)
 
   self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
                                     &error, g_getenv ("OMS_PRACTICE_SERVER"),
-                                    "--directory", self->directory, "--replies", self->replies, NULL);
+                                    "--directory", self->directory, "--replies", self->replies,
+                                    NULL);
   g_assert_no_error (error);
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
   line = g_data_input_stream_read_line (output, NULL, NULL, &error);

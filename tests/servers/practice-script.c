@@ -35,7 +35,8 @@ practice_script_load (GError **error)
   }
 
   self->personalities = g_key_file_new ();
-  if (!g_key_file_load_from_data (self->personalities, text->str, text->len, G_KEY_FILE_NONE, error))
+  if (!g_key_file_load_from_data (self->personalities, text->str, text->len, G_KEY_FILE_NONE,
+                                  error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -269,8 +269,9 @@ parse (PracticeServer   *self,
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
   g_option_context_set_summary (context,
-                                "Plays mail servers on 127.0.0.1 until SIGTERM, or until the pipe on "
-                                "standard input is closed.\nSays “ready” when DIR/practice.conf is there.");
+                                "Plays mail servers on 127.0.0.1 until SIGTERM, or until the pipe "
+                                "on standard input is closed.\n"
+                                "Says “ready” when DIR/practice.conf is there.");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;

@@ -36,7 +36,8 @@ practice_session_write (PracticeSession *self,
                         const char      *bytes,
                         gssize           length)
 {
-  return g_output_stream_write_all (self->output, bytes, length < 0 ? strlen (bytes) : (gsize) length,
+  return g_output_stream_write_all (self->output, bytes,
+                                    length < 0 ? strlen (bytes) : (gsize) length,
                                     NULL, NULL, NULL);
 }
 

@@ -18,7 +18,8 @@ struct _SlowLink {
   guint           n_connections; /* under the mutex */
 };
 
-/* One direction of a connection: what is read goes through a queue, and is late when it is written. */
+/* One direction of a connection: what is read goes through a queue, and is late when it is
+ * written. */
 typedef struct {
   SlowLink      *link;
   GInputStream  *input;
@@ -64,7 +65,8 @@ write_pieces (gpointer data)
 
     wait_until (piece->due);
     goes_on = piece->length > 0 &&
-              g_output_stream_write_all (pump->output, piece->bytes, piece->length, NULL, NULL, NULL);
+              g_output_stream_write_all (pump->output, piece->bytes, piece->length, NULL, NULL,
+                                         NULL);
   }
 
   g_socket_shutdown (pump->written_to, FALSE, TRUE, NULL);
@@ -80,7 +82,8 @@ run_pump (gpointer data)
 
   while (goes_on) {
     Piece *piece = g_new (Piece, 1);
-    gssize length = g_input_stream_read (pump->input, piece->bytes, sizeof piece->bytes, NULL, NULL);
+    gssize length = g_input_stream_read (pump->input, piece->bytes, sizeof piece->bytes, NULL,
+                                         NULL);
 
     piece->length = MAX (length, 0);
     goes_on = length > 0;
@@ -107,7 +110,8 @@ count_connections (SlowLink *self,
 static void
 set_no_delay (GSocketConnection *connection)
 {
-  g_socket_set_option (g_socket_connection_get_socket (connection), IPPROTO_TCP, TCP_NODELAY, 1, NULL);
+  g_socket_set_option (g_socket_connection_get_socket (connection), IPPROTO_TCP, TCP_NODELAY, 1,
+                       NULL);
 }
 
 static void

@@ -85,7 +85,8 @@ typedef enum {
  * @OMS_FAILURE_CLOSED: the connection was closed in mid-conversation
  * @OMS_FAILURE_TLS: the TLS handshake failed (no common version or cipher)
  * @OMS_FAILURE_NOT_TLS: what answered does not speak TLS
- * @OMS_FAILURE_CERTIFICATE: the certificate could not be verified; see [method@Report.get_certificate]
+ * @OMS_FAILURE_CERTIFICATE: the certificate could not be verified; see
+ *   [method@Report.get_certificate]
  * @OMS_FAILURE_STARTTLS_MISSING: STARTTLS was asked for and is not offered
  * @OMS_FAILURE_STARTTLS_REFUSED: STARTTLS is offered and was refused, or was tampered with
  * @OMS_FAILURE_NOT_SMTP: what answered does not speak SMTP

@@ -471,9 +471,10 @@ new_builder (OmsCheck    *self,
              OmsRedactor *redactor)
 {
   OmsReportBuilder *builder = oms_report_builder_new (redactor);
+  const char *password = oms_password_get_text (self->password);
 
   oms_report_builder_set_sender (builder, self->sender);
-  oms_report_builder_set_password_shape (builder, oms_password_shape (oms_password_get_text (self->password)));
+  oms_report_builder_set_password_shape (builder, oms_password_shape (password));
 
   return builder;
 }

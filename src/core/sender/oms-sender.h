@@ -26,7 +26,8 @@ typedef enum {
 G_DECLARE_FINAL_TYPE (OmsSender, oms_sender, OMS, SENDER, GObject)
 
 OmsSender         *oms_sender_new                 (const char        *id) G_GNUC_WARN_UNUSED_RESULT;
-OmsSender         *oms_sender_copy                (OmsSender         *self) G_GNUC_WARN_UNUSED_RESULT;
+OmsSender         *oms_sender_copy                (OmsSender         *self)
+                                                   G_GNUC_WARN_UNUSED_RESULT;
 void               oms_sender_assign              (OmsSender         *self,
                                                    OmsSender         *from);
 gboolean           oms_sender_equal               (OmsSender         *self,

@@ -177,7 +177,7 @@ scrub_reply (OmsConnection  *self,
  * @self: a connection
  * @line: (array length=length): one line, or a piece of an overlong one
  * @length: how many bytes there are
- * @reply: (out) (transfer full) (nullable): the reply that ends with it, or %NULL where there is more
+ * @reply: (out) (transfer full) (nullable): the reply that ends here, or %NULL if there is more
  *
  * Feeds a line to the parser and to the transcript.
  *

@@ -15,8 +15,10 @@ typedef struct _OmsPractice OmsPractice;
 
 GType               oms_practice_get_type             (void) G_GNUC_CONST;
 OmsPractice        *oms_practice_new_from_file        (const char   *path,
-                                                       GError      **error) G_GNUC_WARN_UNUSED_RESULT;
-OmsPractice        *oms_practice_new_from_environment (GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+                                                       GError      **error)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
+OmsPractice        *oms_practice_new_from_environment (GError      **error)
+                                                       G_GNUC_WARN_UNUSED_RESULT;
 OmsPractice        *oms_practice_ref                  (OmsPractice  *self);
 void                oms_practice_unref                (OmsPractice  *self);
 const char         *oms_practice_get_ca_file          (OmsPractice  *self);

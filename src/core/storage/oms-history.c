@@ -10,8 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The last good test of each sender: what it looked like when it worked. Only what does not depend on
- * the network that the machine happens to be on, and nothing secret. */
+/* The last good test of each sender: what it looked like when it worked. Only what does not depend
+ * on the network that the machine happens to be on, and nothing secret. */
 
 #define KEY "last-success"
 
@@ -90,7 +90,8 @@ add_time (GString      *text,
   day = g_date_time_format (then, "%x");
   hour = g_date_time_format (then, "%R");
   /* Translators: the first %s is a date, the second the time of day */
-  add_sentence (text, g_strdup_printf (_("These settings last worked on %1$s at %2$s."), day, hour));
+  add_sentence (text,
+                g_strdup_printf (_("These settings last worked on %1$s at %2$s."), day, hour));
 }
 
 static gboolean
@@ -141,7 +142,8 @@ add_changed_server (GString      *text,
       differs (facts, "certificate", oms_certificate_get_fingerprint (certificate), &fingerprint))
     add_sentence (text, g_strdup (_("The server shows another certificate now.")));
 
-  if (!*oms_report_get_ehlo_name (report) || !g_variant_dict_lookup (facts, "mechanisms", "^as", &then))
+  if (!*oms_report_get_ehlo_name (report) ||
+      !g_variant_dict_lookup (facts, "mechanisms", "^as", &then))
     return;
   for (guint i = 0; then[i]; i++)
     if (!g_strv_contains (now, then[i]))

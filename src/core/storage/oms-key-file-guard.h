@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 typedef struct _OmsKeyFileGuard OmsKeyFileGuard;
 
-OmsKeyFileGuard  *oms_key_file_guard_new         (GSettingsBackend *backend) G_GNUC_WARN_UNUSED_RESULT;
+OmsKeyFileGuard  *oms_key_file_guard_new         (GSettingsBackend *backend)
+                                                 G_GNUC_WARN_UNUSED_RESULT;
 gboolean          oms_key_file_guard_may_write   (GSettingsBackend *backend);
 gboolean          oms_key_file_guard_begin       (OmsKeyFileGuard  *self);
 GSettingsBackend *oms_key_file_guard_dup_reader  (OmsKeyFileGuard  *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -39,7 +39,8 @@ dup_attributes (OmsSender *sender)
                                   NULL);
 }
 
-/* The attributes of a found item that our schema knows, or NULL where they are those of @current. */
+/* The attributes of a found item that our schema knows, or NULL where they are those of
+ * @current. */
 static GHashTable *
 dup_outdated (SecretRetrievable *item,
               GHashTable        *current)
@@ -144,7 +145,8 @@ on_store_ready (GObject      *source,
 
   if (!secret_password_store_finish (result, &error)) {
     keep_for_session (self, data->sender, data->value);
-    g_task_return_error (task, error ? oms_secret_translate_error (error) : oms_secret_new_locked_error ());
+    g_task_return_error (task, error ? oms_secret_translate_error (error)
+                                     : oms_secret_new_locked_error ());
     return;
   }
 

@@ -106,7 +106,8 @@ on_clear_ready (GObject      *source,
   if (secret_password_clear_finish (result, &error))
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, error ? oms_secret_translate_error (error) : oms_secret_new_locked_error ());
+    g_task_return_error (task, error ? oms_secret_translate_error (error)
+                                     : oms_secret_new_locked_error ());
 }
 
 static void

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* The settings of one sender: keys of the schema and properties of OmsSender go by the same names. */
+/* The settings of one sender: keys of the schema and properties of OmsSender go by the same
+ * names. */
 
 gboolean oms_sender_settings_has_key (const char        *property);
 void     oms_sender_settings_load    (GSettings         *settings,

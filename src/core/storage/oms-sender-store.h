@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define OMS_TYPE_SENDER_STORE (oms_sender_store_get_type ())
 G_DECLARE_FINAL_TYPE (OmsSenderStore, oms_sender_store, OMS, SENDER_STORE, GObject)
 
-OmsSenderStore   *oms_sender_store_new            (GSettingsBackend  *backend) G_GNUC_WARN_UNUSED_RESULT;
+OmsSenderStore   *oms_sender_store_new            (GSettingsBackend  *backend)
+                                                   G_GNUC_WARN_UNUSED_RESULT;
 GSettingsBackend *oms_sender_store_get_backend    (OmsSenderStore    *self);
 OmsSender        *oms_sender_store_find           (OmsSenderStore    *self,
                                                    const char        *id_or_address);

@@ -101,7 +101,9 @@ static void
 test_place (Fixture       *fixture,
             gconstpointer  user_data)
 {
-  static const char * const addresses[] = { "ada@example.com", "bea@example.com", "cy@example.com" };
+  static const char * const addresses[] = {
+    "ada@example.com", "bea@example.com", "cy@example.com",
+  };
 
   for (guint i = 1; i < G_N_ELEMENTS (addresses); i++) {
     g_autoptr (OmsSender) draft = oms_sender_new (NULL);

@@ -67,7 +67,8 @@ main (void)
   printf ("%u texts: %.1f ms (at most 100)\n", texts->len, get_milliseconds (start));
 
   while (log->len < LOG_SIZE)
-    g_string_append (log, "12:00:00 connected, greeted, waiting for mail in the queue of smtp.example.com\n");
+    g_string_append (log, "12:00:00 connected, greeted, waiting for mail in the queue of "
+                          "smtp.example.com\n");
   start = clock ();
   explain (log->str);
   printf ("a log of %u KiB without any error: %.1f ms (at most 50)\n", LOG_SIZE / 1024,

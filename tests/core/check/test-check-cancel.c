@@ -78,7 +78,8 @@ static const Case cases[] = {
   { "/check/cancel/connect", "black-hole.example.com", OMS_ENCRYPTION_TLS, OMS_STAGE_CONNECT },
   { "/check/cancel/tls", "silent.example.com", OMS_ENCRYPTION_TLS, OMS_STAGE_ENCRYPT },
   { "/check/cancel/starttls", "stall-tls.example.com", OMS_ENCRYPTION_STARTTLS, OMS_STAGE_ENCRYPT },
-  { "/check/cancel/greeting", "stall-greeting.example.com", OMS_ENCRYPTION_TLS, OMS_STAGE_GREETING },
+  { "/check/cancel/greeting", "stall-greeting.example.com", OMS_ENCRYPTION_TLS,
+    OMS_STAGE_GREETING },
   { "/check/cancel/ehlo", "stall-ehlo.example.com", OMS_ENCRYPTION_STARTTLS, OMS_STAGE_GREETING },
   { "/check/cancel/sign-in", "stall-auth.example.com", OMS_ENCRYPTION_TLS, OMS_STAGE_SIGN_IN },
   { "/check/cancel/sender", "stall-mail.example.com", OMS_ENCRYPTION_TLS, OMS_STAGE_SENDER },
@@ -124,7 +125,8 @@ new_check (const Case *from)
     .address = USER,
   };
   gboolean real_name = g_str_equal (from->host, SLOW_NAME);
-  OmsCheck *check = check_new (&settings, real_name ? NULL : practice_process_get_practice (server));
+  OmsCheck *check = check_new (&settings,
+                               real_name ? NULL : practice_process_get_practice (server));
 
   oms_check_set_timeouts (check, FAR_AWAY);
   return check;

@@ -57,7 +57,8 @@ count_turns (const Case *expected)
   return slow_link_wait_turns (link);
 }
 
-/* A machine that is busy can tear one turn into two, but never makes one of two: the fewest count. */
+/* A machine that is busy can tear one turn into two, but never makes one of two: the fewest
+ * count. */
 static void
 test_turns (gconstpointer data)
 {

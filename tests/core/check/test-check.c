@@ -113,6 +113,7 @@ test_gmail (void)
       .host = "smtp.gmail.com", .user = cases[i].user, .secret = cases[i].password,
       .address = cases[i].user,
     });
+    const char * const *lines;
 
     check_assert_no_secret (report, cases[i].password);
     if (cases[i].code == 0) {
@@ -122,8 +123,8 @@ test_gmail (void)
     check_assert_failed (report, OMS_FAILURE_REPLY, OMS_STAGE_SIGN_IN, cases[i].code);
     g_assert_cmpstr (oms_smtp_reply_get_enhanced (oms_report_get_reply (report)), ==,
                      cases[i].enhanced);
-    g_assert_cmpuint (g_strv_length ((char **) oms_smtp_reply_get_lines (oms_report_get_reply (report))),
-                      ==, 2);
+    lines = oms_smtp_reply_get_lines (oms_report_get_reply (report));
+    g_assert_cmpuint (g_strv_length ((char **) lines), ==, 2);
   }
 }
 
@@ -183,7 +184,8 @@ static const Trouble troubles[] = {
   { "expired.example.com", TLS, OMS_FAILURE_CERTIFICATE, OMS_STAGE_ENCRYPT },
   { "expired.example.com", STARTTLS, OMS_FAILURE_CERTIFICATE, OMS_STAGE_ENCRYPT },
   { "no-starttls.example.com", STARTTLS, OMS_FAILURE_STARTTLS_MISSING, OMS_STAGE_ENCRYPT },
-  { "starttls-refused.example.com", STARTTLS, OMS_FAILURE_STARTTLS_REFUSED, OMS_STAGE_ENCRYPT, 454 },
+  { "starttls-refused.example.com", STARTTLS, OMS_FAILURE_STARTTLS_REFUSED, OMS_STAGE_ENCRYPT,
+    454 },
   { "injected.example.com", STARTTLS, OMS_FAILURE_STARTTLS_REFUSED, OMS_STAGE_ENCRYPT, 220 },
   { "no-auth.example.com", TLS, OMS_FAILURE_AUTH_NOT_OFFERED, OMS_STAGE_SIGN_IN },
   { "gssapi-only.example.com", TLS, OMS_FAILURE_NO_COMMON_MECHANISM, OMS_STAGE_SIGN_IN },
@@ -364,7 +366,8 @@ test_odd_words (void)
   g_autoptr (OmsReport) garbage = run_ada ("garbage.example.com", TLS);
   const char *text = oms_smtp_reply_get_text (oms_report_get_reply (garbage));
 
-  g_assert_nonnull (strstr (oms_smtp_reply_get_text (oms_report_get_reply (markup)), "<b>No</b> &amp;"));
+  g_assert_nonnull (strstr (oms_smtp_reply_get_text (oms_report_get_reply (markup)),
+                            "<b>No</b> &amp;"));
   g_assert_true (g_utf8_validate (text, -1, NULL));
   g_assert_null (strpbrk (text, "\001\007\033"));
   g_assert_nonnull (strstr (text, "NUL"));

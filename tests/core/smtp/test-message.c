@@ -31,7 +31,8 @@ test_is_well_formed (void)
   }
   g_assert_true (g_str_is_ascii (message));
   g_assert_true (g_str_has_suffix (message, "\r\n"));
-  g_assert_nonnull (strstr (message, "From: =?UTF-8?B?TWFyw61hIEzDs3Bleg==?=\r\n <maria@example.com>\r\n"));
+  g_assert_nonnull (strstr (message, "From: =?UTF-8?B?TWFyw61hIEzDs3Bleg==?=\r\n"
+                                     " <maria@example.com>\r\n"));
   g_assert_nonnull (strstr (message, "To: <ada@example.org>\r\n"));
   g_assert_nonnull (strstr (message, "@example.com>\r\nSubject: "));
   g_assert_nonnull (strstr (body, "maria@example.com"));
@@ -50,7 +51,9 @@ test_long_name (void)
   message = oms_message_new_test (name->str, "maria@example.com", "ada@example.org");
 
   g_string_truncate (name, 0);
-  for (p = strstr (message, "=?UTF-8?B?"); p && p < strstr (message, "<maria"); p = strstr (p, "=?UTF-8?B?")) {
+  for (p = strstr (message, "=?UTF-8?B?");
+       p && p < strstr (message, "<maria");
+       p = strstr (p, "=?UTF-8?B?")) {
     const char *end;
     g_autofree char *encoded = NULL;
     g_autofree guchar *word = NULL;

@@ -27,8 +27,9 @@ test_file (void)
   g_autoptr (OmsPractice) practice = parse ("[Practice]\nca-file=/tmp/ca.pem\n"
                                             "[Hosts]\nsmtp.gmail.com:465=127.0.0.1:40001\n"
                                             "[Sender one]\nname=Ada\naddress=ada@example.com\n"
-                                            "host=mail.example.com\nencryption=starttls\nport=2525\n"
-                                            "authentication=token\nuser=ada\npassword=t\n", &error);
+                                            "host=mail.example.com\nencryption=starttls\n"
+                                            "port=2525\nauthentication=token\n"
+                                            "user=ada\npassword=t\n", &error);
   const char * const *connect_to;
   OmsSender *sender;
 

@@ -106,7 +106,8 @@ test_goes_with_the_sender (void)
   before = oms_history_compare (backend, sender, good);
   g_assert_nonnull (before);
 
-  oms_sender_store_remove (store, oms_sender_store_find (store, oms_sender_get_id (sender)), &error);
+  oms_sender_store_remove (store, oms_sender_store_find (store, oms_sender_get_id (sender)),
+                           &error);
   g_assert_no_error (error);
   after = oms_history_compare (backend, sender, good);
   g_assert_null (after);

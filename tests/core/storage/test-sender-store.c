@@ -110,15 +110,18 @@ test_remove (void)
 
   save (store, ada);
   save (store, bob);
-  g_assert_true (oms_sender_store_get_default (store) == oms_sender_store_find (store, "ada@example.com"));
+  g_assert_true (oms_sender_store_get_default (store) ==
+                 oms_sender_store_find (store, "ada@example.com"));
   oms_sender_store_set_default (store, bob, &error);
   g_assert_no_error (error);
-  g_assert_true (oms_sender_store_get_default (store) == oms_sender_store_find (store, "bob@example.com"));
+  g_assert_true (oms_sender_store_get_default (store) ==
+                 oms_sender_store_find (store, "bob@example.com"));
 
   oms_sender_store_remove (store, oms_sender_store_find (store, "bob@example.com"), &error);
   g_assert_no_error (error);
   assert_addresses (store, "ada@example.com");
-  g_assert_true (oms_sender_store_get_default (store) == oms_sender_store_find (store, "ada@example.com"));
+  g_assert_true (oms_sender_store_get_default (store) ==
+                 oms_sender_store_find (store, "ada@example.com"));
   value = g_settings_get_user_value (settings, "address");
   g_assert_null (value);
 
