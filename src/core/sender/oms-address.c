@@ -110,6 +110,16 @@ check_domain (const char  *domain,
          oms_typed_check_name (OMS_TYPED_ADDRESS, domain, error);
 }
 
+/* How long an address is as it is sent: A-labels are longer than what was typed, or shorter. */
+static gsize
+sent_length (const char *address,
+             const char *domain)
+{
+  g_autofree char *ascii = oms_typed_name_to_ascii (domain);
+
+  return ascii ? (gsize) (domain - address) + strlen (ascii) : strlen (address);
+}
+
 /**
  * oms_address_validate:
  * @address: what was typed
@@ -154,7 +164,7 @@ oms_address_validate (const char  *address,
                            _("The “@” is missing. An email address looks like name@example.com."),
                            error);
 
-  if (strlen (address) > MAX_ADDRESS_LENGTH)
+  if (sent_length (address, at + 1) > MAX_ADDRESS_LENGTH)
     return oms_typed_fail (OMS_TYPED_ADDRESS, _("The email address is too long."), error);
 
   local_part = g_strndup (address, at - address);

@@ -120,6 +120,42 @@ test_address_length (void)
   g_assert_false (oms_address_validate (long_label, NULL));
 }
 
+/* Before the "@" as much as there may be; behind it @count times @label, and @end. */
+static char *
+make_address (const char *label,
+              guint       count,
+              const char *end)
+{
+  GString *address = g_string_new (NULL);
+
+  for (guint i = 0; i < 64; i++)
+    g_string_append_c (address, 'a');
+  g_string_append_c (address, '@');
+  for (guint i = 0; i < count; i++)
+    g_string_append_printf (address, "%s.", label);
+  g_string_append (address, end);
+
+  return g_string_free (address, FALSE);
+}
+
+/* What counts is what is sent: "bücher" is longer then, and the other one shorter. */
+static void
+test_address_length_as_sent (void)
+{
+  g_autofree char *longest = make_address ("bücher", 13, "example");
+  g_autofree char *longer = make_address ("bücher", 13, "examples");
+  g_autofree char *shorter = make_address ("ああああああああああああああああああああ", 4, "example");
+  g_autofree char *ascii = oms_address_to_ascii (longest);
+  g_autofree char *short_ascii = oms_address_to_ascii (shorter);
+
+  g_assert_cmpuint (strlen (ascii), ==, 254);
+  g_assert_cmpuint (strlen (longer), <, 254);
+  g_assert_false (oms_address_validate (longer, NULL));
+  g_assert_cmpuint (strlen (shorter), >, 254);
+  g_assert_nonnull (short_ascii);
+  g_assert_cmpuint (strlen (short_ascii), <, 254);
+}
+
 static void
 test_address_domain (void)
 {
@@ -279,6 +315,7 @@ main (int   argc,
   g_test_add_func ("/address/good", test_address_good);
   g_test_add_func ("/address/bad", test_address_bad);
   g_test_add_func ("/address/length", test_address_length);
+  g_test_add_func ("/address/length-as-sent", test_address_length_as_sent);
   g_test_add_func ("/address/domain", test_address_domain);
   g_test_add_func ("/address/smtputf8", test_address_smtputf8);
   g_test_add_func ("/host/good", test_host_good);
