@@ -7,7 +7,6 @@
 #include "oms-address.h"
 #include "oms-error.h"
 #include "oms-password-file.h"
-#include "oms-sender-store.h"
 
 #include <glib/gi18n.h>
 
@@ -131,10 +130,10 @@ new_sender (Words   *words,
 }
 
 static OmsSender *
-find_sender (const char  *name,
-             GError     **error)
+find_sender (OmsSenderStore  *store,
+             const char      *name,
+             GError         **error)
 {
-  g_autoptr (OmsSenderStore) store = oms_sender_store_new (NULL);
   OmsSender *sender = name ? oms_sender_store_find (store, name)
                            : oms_sender_store_get_default (store);
 
@@ -178,10 +177,10 @@ oms_test_options_parse (OmsTestOptions  *self,
     if (!self->sender)
       return OMS_EXIT_USAGE;
   } else {
-    self->sender = find_sender (words.arguments ? words.arguments[0] : NULL, error);
+    self->store = oms_sender_store_new (NULL);
+    self->sender = find_sender (self->store, words.arguments ? words.arguments[0] : NULL, error);
     if (!self->sender)
       return OMS_EXIT_CANNOT_RUN;
-    self->stored = TRUE;
   }
 
   if (words.password_file) {
@@ -202,6 +201,7 @@ oms_test_options_parse (OmsTestOptions  *self,
 void
 oms_test_options_clear (OmsTestOptions *self)
 {
+  g_clear_object (&self->store);
   g_clear_object (&self->sender);
   g_clear_pointer (&self->password, oms_password_unref);
 }

@@ -3,17 +3,17 @@
 
 #include "oms-cli.h"
 #include "oms-password.h"
-#include "oms-sender.h"
+#include "oms-sender-store.h"
 
 G_BEGIN_DECLS
 
 /* What “test” was asked to do. */
 typedef struct {
-  gboolean     json;
-  gboolean     again;
-  gboolean     stored;      /* the settings are those of a saved sender */
-  OmsSender   *sender;
-  OmsPassword *password;    /* or NULL: it is in the keyring, or there is none */
+  gboolean        json;
+  gboolean        again;
+  OmsSenderStore *store;       /* or NULL: the settings are not those of a saved sender */
+  OmsSender      *sender;
+  OmsPassword    *password;    /* or NULL: it is in the keyring, or there is none */
 } OmsTestOptions;
 
 OmsExit oms_test_options_parse (OmsTestOptions  *self,

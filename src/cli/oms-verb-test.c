@@ -116,9 +116,9 @@ begin (Run *run)
 {
   OmsTestOptions *options = &run->options;
   g_autoptr (OmsSecret) secret = oms_secret_new ();
-  g_autoptr (OmsGuard) guard = options->stored ? oms_guard_new (secret) : NULL;
+  g_autoptr (OmsGuard) guard = options->store ? oms_guard_new (secret) : NULL;
 
-  run->test = oms_test_new (secret, guard, run->practice, FALSE);
+  run->test = oms_test_new (secret, options->store, guard, run->practice, FALSE);
   g_signal_connect (run->test, "repeated", G_CALLBACK (on_repeated), run);
   if (!options->json) {
     g_signal_connect (run->test, "stage-changed", G_CALLBACK (on_stage_changed), run);

@@ -408,7 +408,8 @@ oms_sender_page_new (OmsDraft    *draft,
                      OmsPractice *practice)
 {
   g_autoptr (OmsKeeper) keeper = oms_keeper_new (secret);
-  g_autoptr (OmsTest) test = oms_test_new (secret, guard, practice, TRUE);
+  g_autoptr (OmsTest) test =
+    oms_test_new (secret, oms_draft_get_store (draft), guard, practice, TRUE);
 
   return g_object_new (OMS_TYPE_SENDER_PAGE,
                        "draft", draft,
@@ -518,7 +519,7 @@ oms_sender_page_save (OmsSenderPage *self)
   }
 
   if (oms_outcome_view_has_result (self->outcome_view))
-    oms_test_follower_remember (self->follower);
+    oms_test_remember (self->test);
   save_password (self, moved);
 }
 

@@ -6,13 +6,12 @@
 
 #include "oms-test-follower.h"
 
-#include "oms-history.h"
 #include "oms-questions.h"
 
 /**
  * OmsTestFollower:
  *
- * Brings what a test tells to the view on it, answers what it asks, and remembers how it ended.
+ * Brings what a test tells to the view on it, and answers what it asks.
  */
 struct _OmsTestFollower {
   GObject         parent_instance;
@@ -82,15 +81,14 @@ on_repeated (OmsTestFollower *self)
                                    self);
 }
 
-/* Since a failure is easier to understand for who knows what has changed. */
 static void
-compare_with_success (OmsTestFollower *self,
-                      OmsReport       *report)
+show_report (OmsTestFollower *self,
+             OmsReport       *report)
 {
-  GSettingsBackend *backend = oms_sender_store_get_backend (oms_draft_get_store (self->draft));
-  g_autofree char *history = oms_history_compare (backend, oms_draft_get_sender (self->draft),
-                                                  report);
+  g_autofree char *history = oms_report_is_ok (report) ? NULL : oms_test_dup_history (self->test);
 
+  oms_outcome_view_show_report (self->view, report, oms_test_get_diagnosis (self->test),
+                                oms_draft_get_provider (self->draft));
   if (history)
     oms_outcome_view_add_note (self->view, history);
 }
@@ -100,16 +98,10 @@ on_finished (OmsTestFollower *self)
 {
   OmsReport *report = oms_test_get_report (self->test);
 
-  if (report) {
-    oms_outcome_view_show_report (self->view, report, oms_test_get_diagnosis (self->test),
-                                  oms_draft_get_provider (self->draft));
-    if (oms_report_is_ok (report))
-      oms_test_follower_remember (self);
-    else
-      compare_with_success (self, report);
-  } else {
+  if (report)
+    show_report (self, report);
+  else
     oms_outcome_view_show_no_report (self->view, oms_test_get_error (self->test));
-  }
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -249,29 +241,4 @@ oms_test_follower_new (OmsTest        *test,
                        "draft", draft,
                        "view", view,
                        NULL);
-}
-
-/**
- * oms_test_follower_remember:
- * @self: a follower
- *
- * Remembers the last test, if it succeeded, to compare a later failure with. A sender that is not
- * stored yet has no history; it gets one when it is saved.
- */
-void
-oms_test_follower_remember (OmsTestFollower *self)
-{
-  GSettingsBackend *backend;
-  OmsSender *stored;
-  OmsReport *report;
-  g_autoptr (GError) error = NULL;
-
-  g_return_if_fail (OMS_IS_TEST_FOLLOWER (self));
-
-  backend = oms_sender_store_get_backend (oms_draft_get_store (self->draft));
-  stored = oms_draft_get_stored (self->draft);
-  report = oms_test_get_report (self->test);
-  if (stored && report && oms_report_is_ok (report) &&
-      !oms_history_record (backend, stored, report, &error))
-    g_debug ("The success is not remembered: %s", error->message);
 }

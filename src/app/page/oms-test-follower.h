@@ -10,9 +10,8 @@ G_BEGIN_DECLS
 #define OMS_TYPE_TEST_FOLLOWER (oms_test_follower_get_type ())
 G_DECLARE_FINAL_TYPE (OmsTestFollower, oms_test_follower, OMS, TEST_FOLLOWER, GObject)
 
-OmsTestFollower *oms_test_follower_new      (OmsTest         *test,
-                                             OmsDraft        *draft,
-                                             OmsOutcomeView  *view) G_GNUC_WARN_UNUSED_RESULT;
-void             oms_test_follower_remember (OmsTestFollower *self);
+OmsTestFollower *oms_test_follower_new (OmsTest        *test,
+                                        OmsDraft       *draft,
+                                        OmsOutcomeView *view) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -6,22 +6,23 @@
 G_BEGIN_DECLS
 
 struct _OmsTest {
-  GObject       parent_instance;
+  GObject         parent_instance;
 
-  OmsSecret    *keyring;
-  OmsGuard     *guard;        /* nullable */
-  OmsPractice  *practice;     /* nullable */
-  gboolean      search_alternatives;
+  OmsSecret      *keyring;
+  OmsSenderStore *store;         /* nullable */
+  OmsGuard       *guard;         /* nullable */
+  OmsPractice    *practice;      /* nullable */
+  gboolean        search_alternatives;
 
-  OmsSender    *sender;       /* the one being tested, as it was at the start */
-  OmsPassword  *password;     /* released as soon as it is no longer needed */
-  char         *recipient;
-  GCancellable *cancellable;  /* only while running */
-  OmsRefusal   *refusal;      /* an earlier one */
-  OmsReport    *report;
-  OmsDiagnosis *diagnosis;
-  GError       *error;
-  GCancellable *search;       /* for another way, after a failure */
+  OmsSender      *sender;        /* the one being tested, as it was at the start */
+  OmsPassword    *password;      /* released as soon as it is no longer needed */
+  char           *recipient;
+  GCancellable   *cancellable;   /* only while running */
+  OmsRefusal     *refusal;       /* an earlier one */
+  OmsReport      *report;
+  OmsDiagnosis   *diagnosis;
+  GError         *error;
+  GCancellable   *search;        /* for another way, after a failure */
 };
 
 enum {

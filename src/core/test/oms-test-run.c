@@ -167,6 +167,7 @@ on_run_ready (GObject      *source,
   self->report = g_steal_pointer (&report);
   self->diagnosis = oms_diagnosis_new_for_report (self->report, NULL);
   oms_log_test (self->report, self->diagnosis);
+  oms_test_remember (self);
   look_for_alternative (self);
   tell_guard (self);
 }

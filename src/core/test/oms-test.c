@@ -7,20 +7,22 @@
 #include "oms-test-private.h"
 
 #include "oms-enum-types.h"
+#include "oms-history.h"
 
 /**
  * OmsTest:
  *
  * The tests of one sender, one after the other: finds the password, asks the guard whether it was
- * refused before, runs the check, has the report explained, writes the log, tells the guard, and
- * looks for another way to a server that cannot be reached. What the window and the command do is
- * this. Knows nothing of widgets.
+ * refused before, runs the check, has the report explained, writes the log, remembers a success,
+ * tells the guard, and looks for another way to a server that cannot be reached. What the window and
+ * the command do is this. Knows nothing of widgets.
  */
 G_DEFINE_FINAL_TYPE (OmsTest, oms_test, G_TYPE_OBJECT)
 
 enum {
   PROP_0,
   PROP_SECRET,
+  PROP_STORE,
   PROP_GUARD,
   PROP_PRACTICE,
   PROP_SEARCH_ALTERNATIVES,
@@ -43,6 +45,9 @@ oms_test_get_property (GObject    *object,
   switch (prop_id) {
   case PROP_SECRET:
     g_value_set_object (value, self->keyring);
+    break;
+  case PROP_STORE:
+    g_value_set_object (value, self->store);
     break;
   case PROP_GUARD:
     g_value_set_object (value, self->guard);
@@ -74,6 +79,9 @@ oms_test_set_property (GObject      *object,
   case PROP_SECRET:
     self->keyring = g_value_dup_object (value);
     break;
+  case PROP_STORE:
+    self->store = g_value_dup_object (value);
+    break;
   case PROP_GUARD:
     self->guard = g_value_dup_object (value);
     break;
@@ -100,6 +108,7 @@ oms_test_dispose (GObject *object)
   oms_test_forget_password (self);
   oms_test_forget_result (self);
   g_clear_object (&self->keyring);
+  g_clear_object (&self->store);
   g_clear_object (&self->guard);
   g_clear_object (&self->sender);
   g_clear_pointer (&self->practice, oms_practice_unref);
@@ -121,6 +130,14 @@ install_properties (GObjectClass *object_class)
    */
   props[PROP_SECRET] =
     g_param_spec_object ("secret", NULL, NULL, OMS_TYPE_SECRET, construct_only);
+
+  /**
+   * OmsTest:store:
+   *
+   * The saved senders, of which it is remembered that they worked, or %NULL to remember nothing.
+   */
+  props[PROP_STORE] =
+    g_param_spec_object ("store", NULL, NULL, OMS_TYPE_SENDER_STORE, construct_only);
 
   /**
    * OmsTest:guard:
@@ -243,6 +260,7 @@ oms_test_init (OmsTest *self)
 /**
  * oms_test_new:
  * @secret: where stored passwords are
+ * @store: (nullable): the saved senders, of which it is remembered that they worked
  * @guard: (nullable): who remembers refused passwords, or %NULL to send each
  * @practice: (nullable): the practice server to test against
  * @search_alternatives: whether to look for another way after a failure
@@ -250,13 +268,15 @@ oms_test_init (OmsTest *self)
  * Returns: (transfer full): a test that was not started
  */
 OmsTest *
-oms_test_new (OmsSecret   *secret,
-              OmsGuard    *guard,
-              OmsPractice *practice,
-              gboolean     search_alternatives)
+oms_test_new (OmsSecret      *secret,
+              OmsSenderStore *store,
+              OmsGuard       *guard,
+              OmsPractice    *practice,
+              gboolean        search_alternatives)
 {
   return g_object_new (OMS_TYPE_TEST,
                        "secret", secret,
+                       "store", store,
                        "guard", guard,
                        "practice", practice,
                        "search-alternatives", search_alternatives,
@@ -324,6 +344,31 @@ oms_test_cancel (OmsTest *self)
 
   g_cancellable_cancel (self->cancellable);
   oms_test_finish (self);
+}
+
+/**
+ * oms_test_remember:
+ * @self: a test
+ *
+ * Remembers the last test, to compare a later failure with, if it succeeded and what was tested is
+ * what is saved. This happens when a test ends; for a draft, it can be made up for once that has
+ * been saved. Nothing depends on it: where settings cannot be written, it is left.
+ */
+void
+oms_test_remember (OmsTest *self)
+{
+  OmsSender *stored;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (OMS_IS_TEST (self));
+
+  if (!self->store || !self->report || !oms_report_is_ok (self->report))
+    return;
+
+  stored = oms_sender_store_find (self->store, oms_sender_get_id (self->sender));
+  if (stored && oms_sender_equal (stored, self->sender) &&
+      !oms_history_record (oms_sender_store_get_backend (self->store), stored, self->report, &error))
+    g_debug ("The success is not remembered: %s", error->message);
 }
 
 /**
@@ -396,4 +441,25 @@ oms_test_get_error (OmsTest *self)
   g_return_val_if_fail (OMS_IS_TEST (self), NULL);
 
   return self->error;
+}
+
+/**
+ * oms_test_dup_history:
+ * @self: a test that has failed
+ *
+ * Tells when the sender last worked, and what has changed since then: a failure is easier to
+ * understand for who knows that.
+ *
+ * Returns: (transfer full) (nullable): translated sentences, or %NULL if it never worked
+ */
+char *
+oms_test_dup_history (OmsTest *self)
+{
+  g_return_val_if_fail (OMS_IS_TEST (self), NULL);
+
+  if (!self->store || !self->report)
+    return NULL;
+
+  return oms_history_compare (oms_sender_store_get_backend (self->store), self->sender,
+                              self->report);
 }
