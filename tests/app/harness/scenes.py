@@ -108,7 +108,7 @@ def errors(person):
 @scene('hints')
 def hints(person):
     person.set_up_generic(server='smtp.gmial.com', user_name='ada')
-    person.click(person.field('Server'))
+    person.tab_to('Server')
     person.key('Tab')
     person.wait(lambda: person.has('smtp.gmail.com'), 'no hint')
 
