@@ -144,6 +144,19 @@ def check_translations():
         run('msgfmt', '--check', '--output-file=/dev/null', f'po/{language}.po')
 
 
+def check_rooms():
+    """Nothing points upward in the house; and what does would be found."""
+    rooms = str(SOURCE / 'build-aux/rooms')
+    run(rooms)
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(SOURCE / 'src', f'{folder}/src')
+        header = Path(folder) / 'src/core/base/oms-text.h'
+        header.write_text('#include "oms-sender.h"\n', encoding='utf-8')
+        result = subprocess.run([rooms, folder], capture_output=True, text=True, check=False)
+    assert result.returncode == 1, result.stdout
+    assert 'upward: base uses sender in oms-text.h\ncircle: base sender\n' in result.stdout, result
+
+
 def main():
     checks = [(name[len('check_'):], function) for name, function in globals().items()
               if name.startswith('check_')]
