@@ -66,9 +66,10 @@ on_exists_ready (GObject      *source,
 }
 
 static void
-on_store_ready (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+end_storing (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data,
+             gboolean      moved)
 {
   OmsKeeper *self;
   g_autoptr (GError) error = NULL;
@@ -78,8 +79,16 @@ on_store_ready (GObject      *source,
     return;
 
   self = OMS_KEEPER (user_data);
-  change (self, TRUE, error);
+  change (self, !moved || self->kept, error);
   g_signal_emit (self, signals[DONE], 0);
+}
+
+static void
+on_store_ready (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  end_storing (source, result, user_data, FALSE);
 }
 
 /* Whether there is a password is the same as before. */
@@ -88,16 +97,7 @@ on_move_ready (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  OmsKeeper *self;
-  g_autoptr (GError) error = NULL;
-
-  oms_secret_store_finish (OMS_SECRET (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = OMS_KEEPER (user_data);
-  change (self, self->kept, error);
-  g_signal_emit (self, signals[DONE], 0);
+  end_storing (source, result, user_data, TRUE);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "find-widget.h"
 #include "oms-app-resources.h"
 #include "oms-error.h"
 #include "oms-init.h"
@@ -45,24 +46,10 @@ tear_down (Fixture       *fixture,
 }
 
 static GtkWidget *
-find (GtkWidget *widget,
-      GType      type)
-{
-  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child && !found;
-       child = gtk_widget_get_next_sibling (child))
-    found = find (child, type);
-
-  return found;
-}
-
-static GtkWidget *
 get_part (Fixture *fixture,
           GType    type)
 {
-  return find (GTK_WIDGET (fixture->view), type);
+  return find_widget_of_type (GTK_WIDGET (fixture->view), type);
 }
 
 /* Whether the stages come before what is tested. */

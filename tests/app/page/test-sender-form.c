@@ -2,6 +2,7 @@
 
 #define G_SETTINGS_ENABLE_BACKEND
 
+#include "find-widget.h"
 #include "oms-app-resources.h"
 #include "oms-entry-row.h"
 #include "oms-init.h"
@@ -40,30 +41,27 @@ tear_down (Fixture       *fixture,
   g_object_unref (fixture->draft);
 }
 
+static gboolean
+has_title (GtkWidget     *widget,
+           gconstpointer  title)
+{
+  return ADW_IS_PREFERENCES_ROW (widget) &&
+         g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title);
+}
+
 /* The row with a title, by what people read. */
 static GtkWidget *
-find_row (GtkWidget  *widget,
+find_row (Fixture    *fixture,
           const char *title)
 {
-  GtkWidget *found = NULL;
-
-  if (ADW_IS_PREFERENCES_ROW (widget) &&
-      g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child && !found;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_row (child, title);
-
-  return found;
+  return find_widget (GTK_WIDGET (fixture->form), has_title, title);
 }
 
 static OmsEntryRow *
 find_entry (Fixture    *fixture,
             const char *title)
 {
-  return OMS_ENTRY_ROW (find_row (GTK_WIDGET (fixture->form), title));
+  return OMS_ENTRY_ROW (find_row (fixture, title));
 }
 
 static void
@@ -71,7 +69,7 @@ test_bound_both_ways (Fixture       *fixture,
                       gconstpointer  user_data)
 {
   AdwComboRow *encryption =
-    ADW_COMBO_ROW (find_row (GTK_WIDGET (fixture->form), "Encryption"));
+    ADW_COMBO_ROW (find_row (fixture, "Encryption"));
 
   oms_entry_row_set_text (find_entry (fixture, "Email Address"), "maria.lopez@gmail.com");
   g_assert_cmpstr (oms_entry_row_get_text (find_entry (fixture, "Server")), ==, "smtp.gmail.com");

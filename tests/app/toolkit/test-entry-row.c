@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "find-widget.h"
 #include "oms-app-resources.h"
 #include "oms-entry-row.h"
 #include "oms-init.h"
@@ -13,29 +14,15 @@ create (gboolean password)
                                           NULL));
 }
 
-static GtkWidget *
-find (GtkWidget *widget,
-      GType      type)
-{
-  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child && !found;
-       child = gtk_widget_get_next_sibling (child))
-    found = find (child, type);
-
-  return found;
-}
-
 static void
 test_name_and_role (void)
 {
   g_autoptr (OmsEntryRow) row = create (FALSE);
   g_autoptr (OmsEntryRow) hidden = create (TRUE);
-  GtkWidget *entry = find (GTK_WIDGET (row), GTK_TYPE_ENTRY);
+  GtkWidget *entry = find_widget_of_type (GTK_WIDGET (row), GTK_TYPE_ENTRY);
 
   g_assert_nonnull (entry);
-  g_assert_nonnull (find (GTK_WIDGET (hidden), GTK_TYPE_PASSWORD_ENTRY));
+  g_assert_nonnull (find_widget_of_type (GTK_WIDGET (hidden), GTK_TYPE_PASSWORD_ENTRY));
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_ROLE_TEXT_BOX);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Server");
@@ -45,7 +32,7 @@ static void
 test_error (void)
 {
   g_autoptr (OmsEntryRow) row = create (FALSE);
-  GtkWidget *entry = find (GTK_WIDGET (row), GTK_TYPE_ENTRY);
+  GtkWidget *entry = find_widget_of_type (GTK_WIDGET (row), GTK_TYPE_ENTRY);
 
   oms_entry_row_set_hint (row, "Is that right?");
   oms_entry_row_set_error (row, "No such server.");
@@ -77,7 +64,7 @@ static void
 test_text (void)
 {
   g_autoptr (OmsEntryRow) row = create (FALSE);
-  GtkWidget *entry = find (GTK_WIDGET (row), GTK_TYPE_ENTRY);
+  GtkWidget *entry = find_widget_of_type (GTK_WIDGET (row), GTK_TYPE_ENTRY);
   guint count = 0;
 
   g_signal_connect (row, "notify::text", G_CALLBACK (on_notify), &count);
@@ -94,7 +81,7 @@ static void
 test_editable (void)
 {
   g_autoptr (OmsEntryRow) row = create (FALSE);
-  GtkWidget *entry = find (GTK_WIDGET (row), GTK_TYPE_ENTRY);
+  GtkWidget *entry = find_widget_of_type (GTK_WIDGET (row), GTK_TYPE_ENTRY);
 
   oms_entry_row_set_editable (row, FALSE);
   g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (entry)));
@@ -105,7 +92,7 @@ static void
 test_suggestion (void)
 {
   g_autoptr (OmsEntryRow) row = create (FALSE);
-  GtkWidget *button = find (GTK_WIDGET (row), GTK_TYPE_BUTTON);
+  GtkWidget *button = find_widget_of_type (GTK_WIDGET (row), GTK_TYPE_BUTTON);
 
   g_assert_false (gtk_widget_get_visible (button));
   oms_entry_row_set_text (row, "smpt.gmail.com");
@@ -129,10 +116,11 @@ assert_at_start (OmsEntryRow *row,
                  const char  *text,
                  gboolean     reads_like_window)
 {
+  GtkWidget *entry = find_widget_of_type (GTK_WIDGET (row), GTK_TYPE_ENTRY);
+
   oms_entry_row_set_text (row, text);
-  g_assert_cmpfloat (gtk_editable_get_alignment (GTK_EDITABLE (find (GTK_WIDGET (row),
-                                                                     GTK_TYPE_ENTRY))),
-                     ==, reads_like_window ? 0 : 1);
+  g_assert_cmpfloat (gtk_editable_get_alignment (GTK_EDITABLE (entry)), ==,
+                     reads_like_window ? 0 : 1);
 }
 
 static void

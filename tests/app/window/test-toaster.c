@@ -2,6 +2,7 @@
 
 #define G_SETTINGS_ENABLE_BACKEND
 
+#include "find-widget.h"
 #include "oms-app-resources.h"
 #include "oms-init.h"
 #include "oms-toaster.h"
@@ -60,24 +61,22 @@ tear_down (Fixture       *fixture,
   g_free (fixture->restored);
 }
 
+static gboolean
+has_text (GtkWidget     *widget,
+          gconstpointer  text)
+{
+  if (GTK_IS_BUTTON (widget))
+    return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0;
+
+  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+}
+
 /* The label or the button with a text, by what people read. */
 static GtkWidget *
-find (GtkWidget  *widget,
+find (Fixture    *fixture,
       const char *text)
 {
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0)
-    return widget;
-  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child && !found;
-       child = gtk_widget_get_next_sibling (child))
-    found = find (child, text);
-
-  return found;
+  return find_widget (fixture->overlay, has_text, text);
 }
 
 static void
@@ -97,7 +96,7 @@ test_text (Fixture       *fixture,
            gconstpointer  user_data)
 {
   oms_toaster_show (fixture->toaster, "<b>Ada & Bea");
-  g_assert_nonnull (find (fixture->overlay, "<b>Ada & Bea"));
+  g_assert_nonnull (find (fixture, "<b>Ada & Bea"));
 }
 
 static void
@@ -107,7 +106,7 @@ test_undone (Fixture       *fixture,
   show_removal (fixture);
   g_assert_null (oms_sender_store_find (fixture->store, ADDRESS));
 
-  g_signal_emit_by_name (find (fixture->overlay, "Undo"), "clicked");
+  g_signal_emit_by_name (find (fixture, "Undo"), "clicked");
   g_assert_cmpstr (fixture->restored, ==, ADDRESS);
   g_assert_nonnull (oms_sender_store_find (fixture->store, ADDRESS));
 }
