@@ -118,7 +118,7 @@ oms_test_dispose (GObject *object)
 }
 
 static void
-install_properties (GObjectClass *object_class)
+add_object_properties (void)
 {
   const GParamFlags construct_only =
     G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
@@ -154,7 +154,11 @@ install_properties (GObjectClass *object_class)
    */
   props[PROP_PRACTICE] =
     g_param_spec_boxed ("practice", NULL, NULL, OMS_TYPE_PRACTICE, construct_only);
+}
 
+static void
+add_boolean_properties (void)
+{
   /**
    * OmsTest:search-alternatives:
    *
@@ -162,7 +166,8 @@ install_properties (GObjectClass *object_class)
    * seconds, for someone who can take the way that was found.
    */
   props[PROP_SEARCH_ALTERNATIVES] =
-    g_param_spec_boolean ("search-alternatives", NULL, NULL, TRUE, construct_only);
+    g_param_spec_boolean ("search-alternatives", NULL, NULL, TRUE,
+                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
 
   /**
    * OmsTest:running:
@@ -172,11 +177,11 @@ install_properties (GObjectClass *object_class)
   props[PROP_RUNNING] =
     g_param_spec_boolean ("running", NULL, NULL, FALSE,
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
+/* Those of a test that goes on. */
 static void
-install_signals (void)
+install_running_signals (void)
 {
   /**
    * OmsTest::stage-changed:
@@ -214,7 +219,12 @@ install_signals (void)
   oms_test_signals[OMS_TEST_REPEATED] =
     g_signal_new ("repeated", OMS_TYPE_TEST, G_SIGNAL_RUN_LAST,
                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
 
+/* Those of a test that is over. */
+static void
+install_end_signals (void)
+{
   /**
    * OmsTest::finished:
    * @self: the test
@@ -248,8 +258,11 @@ oms_test_class_init (OmsTestClass *klass)
   object_class->set_property = oms_test_set_property;
   object_class->dispose = oms_test_dispose;
 
-  install_properties (object_class);
-  install_signals ();
+  add_object_properties ();
+  add_boolean_properties ();
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  install_running_signals ();
+  install_end_signals ();
 }
 
 static void
