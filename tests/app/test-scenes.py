@@ -38,6 +38,10 @@ def case_hints():
     show('hints')
 
 
+def case_markup():
+    show('markup')
+
+
 def case_message_question():
     show('message-question')
 

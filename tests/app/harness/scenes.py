@@ -28,7 +28,7 @@ RESULTS = {
     'sender-refused': ({'email_address': 'bob@example.com'}, 'Details'),
     'unknown': ({'server': 'puzzling.example.com'}, 'Signing In Failed'),
     'long-reply': ({'server': 'long-line-auth.example.com'}, 'Details'),
-    'markup': ({'server': 'markup.example.com'}, 'Bad Credentials'),
+    'markup': ({'server': 'markup.example.com'}, 'Signing In Failed'),
 }
 STARTTLS = ('administrator', 'other-port', 'not-encrypted')
 LONG = 'Wolfeschlegelsteinhausenbergerdorff'
