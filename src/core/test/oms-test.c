@@ -360,31 +360,6 @@ oms_test_cancel (OmsTest *self)
 }
 
 /**
- * oms_test_remember:
- * @self: a test
- *
- * Remembers the last test, to compare a later failure with, if it succeeded and what was tested is
- * what is saved. This happens when a test ends; for a draft, it can be made up for once that has
- * been saved. Nothing depends on it: where settings cannot be written, it is left.
- */
-void
-oms_test_remember (OmsTest *self)
-{
-  OmsSender *stored;
-  g_autoptr (GError) error = NULL;
-
-  g_return_if_fail (OMS_IS_TEST (self));
-
-  if (!self->store || !self->report || !oms_report_is_ok (self->report))
-    return;
-
-  stored = oms_sender_store_find (self->store, oms_sender_get_id (self->sender));
-  if (stored && oms_sender_equal (stored, self->sender) &&
-      !oms_history_record (oms_sender_store_get_backend (self->store), stored, self->report, &error))
-    g_debug ("The success is not remembered: %s", error->message);
-}
-
-/**
  * oms_test_is_running:
  * @self: a test
  *
@@ -454,6 +429,31 @@ oms_test_get_error (OmsTest *self)
   g_return_val_if_fail (OMS_IS_TEST (self), NULL);
 
   return self->error;
+}
+
+/**
+ * oms_test_remember:
+ * @self: a test
+ *
+ * Remembers the last test, to compare a later failure with, if it succeeded and what was tested is
+ * what is saved. This happens when a test ends; for a draft, it can be made up for once that has
+ * been saved. Nothing depends on it: where settings cannot be written, it is left.
+ */
+void
+oms_test_remember (OmsTest *self)
+{
+  OmsSender *stored;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (OMS_IS_TEST (self));
+
+  if (!self->store || !self->report || !oms_report_is_ok (self->report))
+    return;
+
+  stored = oms_sender_store_find (self->store, oms_sender_get_id (self->sender));
+  if (stored && oms_sender_equal (stored, self->sender) &&
+      !oms_history_record (oms_sender_store_get_backend (self->store), stored, self->report, &error))
+    g_debug ("The success is not remembered: %s", error->message);
 }
 
 /**

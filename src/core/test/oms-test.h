@@ -25,12 +25,12 @@ void              oms_test_start         (OmsTest        *self,
                                           const char     *recipient);
 void              oms_test_send_anyway   (OmsTest        *self);
 void              oms_test_cancel        (OmsTest        *self);
-void              oms_test_remember      (OmsTest        *self);
 gboolean          oms_test_is_running    (OmsTest        *self);
 OmsReport        *oms_test_get_report    (OmsTest        *self);
 OmsDiagnosis     *oms_test_get_diagnosis (OmsTest        *self);
 const OmsRefusal *oms_test_get_refusal   (OmsTest        *self);
 const GError     *oms_test_get_error     (OmsTest        *self);
+void              oms_test_remember      (OmsTest        *self);
 char             *oms_test_dup_history   (OmsTest        *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
