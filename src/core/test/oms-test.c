@@ -14,8 +14,8 @@
  *
  * The tests of one sender, one after the other: finds the password, asks the guard whether it was
  * refused before, runs the check, has the report explained, writes the log, remembers a success,
- * tells the guard, and looks for another way to a server that cannot be reached. What the window and
- * the command do is this. Knows nothing of widgets.
+ * tells the guard, and looks for another way to a server that cannot be reached. What the window
+ * and the command do is this. Knows nothing of widgets.
  */
 G_DEFINE_FINAL_TYPE (OmsTest, oms_test, G_TYPE_OBJECT)
 
@@ -442,6 +442,7 @@ oms_test_get_error (OmsTest *self)
 void
 oms_test_remember (OmsTest *self)
 {
+  GSettingsBackend *backend;
   OmsSender *stored;
   g_autoptr (GError) error = NULL;
 
@@ -450,9 +451,10 @@ oms_test_remember (OmsTest *self)
   if (!self->store || !self->report || !oms_report_is_ok (self->report))
     return;
 
+  backend = oms_sender_store_get_backend (self->store);
   stored = oms_sender_store_find (self->store, oms_sender_get_id (self->sender));
   if (stored && oms_sender_equal (stored, self->sender) &&
-      !oms_history_record (oms_sender_store_get_backend (self->store), stored, self->report, &error))
+      !oms_history_record (backend, stored, self->report, &error))
     g_debug ("The success is not remembered: %s", error->message);
 }
 

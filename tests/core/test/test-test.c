@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #define G_SETTINGS_ENABLE_BACKEND
-#include <gio/gsettingsbackend.h>
 
 #include "oms-error.h"
 #include "oms-init.h"
 #include "oms-test.h"
 #include "practice-process.h"
+
+#include <gio/gsettingsbackend.h>
 
 #define PASSWORD "lovelace-1815"
 #define WRONG "lovelace-1852"
