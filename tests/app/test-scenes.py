@@ -4,10 +4,13 @@
 
 import ast
 import inspect
+import os
 
 import harness
 from harness import scenes
 from harness.desktop import Desktop
+
+ARABIC = {'LANGUAGE': 'ar', 'OUTGOING_MAIL_LOCALEDIR': os.environ['OUTGOING_MAIL_LOCALEDIR']}
 
 
 def steps_of(tree):
@@ -28,14 +31,10 @@ def case_steps_exist():
     assert not unknown, unknown
 
 
-def show(name):
+def show(name, **environment):
     function, kind, options = scenes.SCENES[name]
-    with kind(**options) as desktop:
+    with kind(environment=environment, **options) as desktop:
         function(harness.Person(desktop))
-
-
-def case_hints():
-    show('hints')
 
 
 def case_markup():
@@ -44,6 +43,14 @@ def case_markup():
 
 def case_message_question():
     show('message-question')
+
+
+def case_hints_in_arabic():
+    show('hints', **ARABIC)
+
+
+def case_word_with_context_in_arabic():
+    show('unencrypted', **ARABIC)
 
 
 harness.run([value for name, value in list(globals().items()) if name.startswith('case_')])

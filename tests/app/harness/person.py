@@ -73,6 +73,7 @@ class Person(Screen):
     def tab_to(self, name, key='Tab'):
         """Moves the focus with @key until something called @name has it."""
         passed = []
+        name = self.words.get(name, name)
         for _ in range(80):
             focus = self.focused()
             if focus and focus.name == name:

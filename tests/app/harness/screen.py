@@ -21,15 +21,17 @@ FIELD = ('text', 'password text', 'combo box')
 
 
 def read_words(environment):
-    """What is asked for in English → how the window says it in the language of @environment."""
+    """What is asked for in English → how the window says it in the language of @environment. What
+    has a context can be asked for with it, and \4 between them."""
     language = environment.get('LANGUAGE')
     if not language:
         return {}
     folder = pathlib.Path(environment['OUTGOING_MAIL_LOCALEDIR'])
     with open(folder / language / 'LC_MESSAGES/outgoing-mail.mo', 'rb') as stream:
         catalogue = gettext.GNUTranslations(stream)._catalog
-    return {english.split('\4')[-1].replace('_', ''): words.replace('_', '')
-            for english, words in catalogue.items() if isinstance(english, str) and english}
+    return {asked.replace('_', ''): words.replace('_', '')
+            for english, words in catalogue.items() if isinstance(english, str) and english
+            for asked in (english, english.split('\4')[-1])}
 
 
 @functools.cache
@@ -234,7 +236,8 @@ class Screen:
         """Chooses @item in the combo row @name."""
         self.field(name).press()
         items = self.wait(self.open_items, f'“{name}” does not open')
-        self.key('Home', *['Down'] * items.index(self.words.get(item, item)), 'Return')
+        words = self.words.get(f'{name.lower()}\4{item}', self.words.get(item, item))
+        self.key('Home', *['Down'] * items.index(words), 'Return')
         self.wait(lambda: not self.open_items(), f'“{name}” does not close')
 
     def open_items(self):
