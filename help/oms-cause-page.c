@@ -28,18 +28,28 @@ static const struct {
   { "microsoft-tenant", N_("Microsoft 365: Off for the Organization"), "smtp.office365.com" },
   { "microsoft-personal", N_("Outlook.com"), "smtp-mail.outlook.com" },
   { "microsoft-switched-off", N_("Microsoft 365: Off by Default"), "smtp.office365.com" },
+  { "client-certificate", N_("When the Server Wants a Client Certificate") },
+  { "consent", N_("When Nobody Has Allowed It Yet") },
   { "conversation", N_("Reached, but Then Silent") },
+  { "ended", N_("When the Sign-In Has Ended") },
+  { "firewall", N_("When a Firewall Refuses the Port") },
   { "future", N_("Not Valid Yet") },
   { "insecure", N_("When the Password Was Held Back") },
   { "key-changed", N_("Another Certificate Than the Trusted One") },
+  { "library", N_("When a Library of the Program Failed") },
   { "local", N_("When It Happened on This Computer") },
   { "message", N_("After a Test Message") },
+  { "no-domain", N_("When the Domain Does Not Exist") },
   { "no-error", N_("When Another Program Shows It") },
   { "no-sender", N_("Without a Sender Address") },
   { "no-sign-in", N_("Without a Sign-In") },
   { "not-proven", N_("When the Server Did Not Prove Itself") },
   { "other-address", N_("When It Is Not the Address of the Account") },
+  { "policy", N_("When a Rule Forbids It") },
   { "refused", N_("Offered, but Not Switched On") },
+  { "registration", N_("When the Application Is Registered in Another Way") },
+  { "second-factor", N_("When a Second Factor Is Wanted") },
+  { "secret", N_("When the Secret Is Not Valid") },
   { "signed-in", N_("After the Sign-In") },
   { "tampered", N_("When the Switch Was Disturbed") },
 };
@@ -101,22 +111,59 @@ add_see_also (GString  *page,
 }
 
 static void
-add_steps (GString         *page,
-           const OmsAdvice *advice)
+add_step (GString       *page,
+          const OmsStep *step,
+          const char    *elsewhere)
 {
-  if (advice->steps->len == 0)
+  g_string_append (page, "<item>\n<p>");
+  oms_page_add (page, "em style=\"strong\"", step->title);
+  g_string_append (page, "</p>\n");
+  oms_page_add (page, "p", step->text);
+  if (elsewhere) {
+    /* Translators: in the help; %s is what to do where another program shows the error */
+    g_autofree char *text = g_strdup_printf (_("For another program: %s"), elsewhere);
+
+    oms_page_add (page, "p", text);
+  }
+  oms_page_add_link (page, step->link);
+  g_string_append (page, "</item>\n");
+}
+
+static const OmsStep *
+find_step (const OmsAdvice *advice,
+           const char      *title)
+{
+  for (guint i = 0; i < advice->steps->len; i++) {
+    const OmsStep *step = &g_array_index (advice->steps, OmsStep, i);
+
+    if (g_str_equal (step->title, title))
+      return step;
+  }
+
+  return NULL;
+}
+
+/* What a test says, and after it what is said of other programs only. */
+static void
+add_steps (GString         *page,
+           const OmsAdvice *advice,
+           const OmsAdvice *explained)
+{
+  if (advice->steps->len == 0 && explained->steps->len == 0)
     return;
 
   g_string_append (page, "<steps>\n");
   for (guint i = 0; i < advice->steps->len; i++) {
     const OmsStep *step = &g_array_index (advice->steps, OmsStep, i);
+    const OmsStep *other = find_step (explained, step->title);
 
-    g_string_append (page, "<item>\n<p>");
-    oms_page_add (page, "em style=\"strong\"", step->title);
-    g_string_append (page, "</p>\n");
-    oms_page_add (page, "p", step->text);
-    oms_page_add_link (page, step->link);
-    g_string_append (page, "</item>\n");
+    add_step (page, step, other && !g_str_equal (other->text, step->text) ? other->text : NULL);
+  }
+  for (guint i = 0; i < explained->steps->len; i++) {
+    const OmsStep *step = &g_array_index (explained->steps, OmsStep, i);
+
+    if (!find_step (advice, step->title))
+      add_step (page, step, NULL);
   }
   g_string_append (page, "</steps>\n");
 }
@@ -151,7 +198,8 @@ add_example (OmsFacts *facts)
 }
 
 static OmsAdvice *
-get_advice (OmsCause       cause,
+get_advice (OmsReader      reader,
+            OmsCause       cause,
             OmsConfidence  confidence,
             const char    *variant,
             const char    *host)
@@ -161,7 +209,7 @@ get_advice (OmsCause       cause,
   if (host)
     add_example (facts);
 
-  return oms_advice_new (facts, cause, confidence, variant);
+  return oms_advice_new (facts, reader, cause, confidence, variant);
 }
 
 static void
@@ -200,11 +248,13 @@ add_advice (GString    *page,
             const char *variant,
             const char *host)
 {
-  g_autoptr (OmsAdvice) advice = get_advice (cause, OMS_CONFIDENCE_CERTAIN, variant, host);
-  g_autoptr (OmsAdvice) likely = get_advice (cause, OMS_CONFIDENCE_LIKELY, variant, host);
+  g_autoptr (OmsAdvice) advice = get_advice (OMS_READER_FORM, cause, OMS_CONFIDENCE_CERTAIN, variant, host);
+  g_autoptr (OmsAdvice) likely = get_advice (OMS_READER_FORM, cause, OMS_CONFIDENCE_LIKELY, variant, host);
+  g_autoptr (OmsAdvice) explained =
+    get_advice (OMS_READER_EXPLAIN, cause, OMS_CONFIDENCE_CERTAIN, variant, host);
 
   add_explanations (page, advice->explanation, likely->explanation);
-  add_steps (page, advice);
+  add_steps (page, advice, explained);
   add_admin_note (page, advice);
 }
 
@@ -232,10 +282,8 @@ static void
 add_sections (GString  *page,
               OmsCause  cause)
 {
-  const OmsWords *tables[] = { oms_words_connection, oms_words_sign_in, oms_words_mail };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    for (const OmsWords *words = tables[i]; words->certain; words++)
+  for (gsize i = 0; oms_words_tables[i]; i++)
+    for (const OmsWords *words = oms_words_tables[i]; words->certain; words++)
       if (words->cause == cause && words->variant)
         add_section (page, words);
 }
@@ -267,7 +315,7 @@ oms_cause_page_write (OmsCause    cause,
                       const char *language)
 {
   const char *host = oms_cause_names_server (cause) ? "smtp.example.com" : NULL;
-  g_autoptr (OmsAdvice) advice = get_advice (cause, OMS_CONFIDENCE_CERTAIN, NULL, host);
+  g_autoptr (OmsAdvice) advice = get_advice (OMS_READER_FORM, cause, OMS_CONFIDENCE_CERTAIN, NULL, host);
   g_autofree char *id = oms_cause_page_dup_id (cause);
   GString *page = oms_page_new (language, id, get_guide (cause));
 

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "oms-cli.h"
+#include "oms-diagnosis.h"
 #include "oms-init.h"
 #include "oms-log.h"
 
@@ -100,6 +101,7 @@ main (int   argc,
   oms_init ();
   oms_log_init ();
   g_set_prgname ("outgoing-mail");
+  oms_diagnosis_speak_of_options ();
 
   if (argc < 2) {
     g_printerr (_("What should be done? Try “outgoing-mail --help”.\n"));

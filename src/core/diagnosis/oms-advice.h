@@ -3,6 +3,7 @@
 
 #include "oms-diagnosis.h"
 #include "oms-facts.h"
+#include "oms-reader.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ typedef struct {
 } OmsAdvice;
 
 OmsAdvice *oms_advice_new  (const OmsFacts *facts,
+                            OmsReader       reader,
                             OmsCause        cause,
                             OmsConfidence   confidence,
                             const char     *variant) G_GNUC_WARN_UNUSED_RESULT;   /* nullable */

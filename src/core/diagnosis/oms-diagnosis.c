@@ -33,6 +33,9 @@ struct _OmsDiagnosis {
 
 G_DEFINE_FINAL_TYPE (OmsDiagnosis, oms_diagnosis, G_TYPE_OBJECT)
 
+/* Whoever tests; who pastes a text reads other words. The same for all of the process. */
+static int test_reader = OMS_READER_FORM;
+
 #define PIECE_SIZE 8192
 #define PIECE_OVERLAP 1024
 
@@ -60,6 +63,12 @@ oms_diagnosis_init (OmsDiagnosis *self)
 {
 }
 
+static OmsReader
+get_reader (const OmsFacts *facts)
+{
+  return facts->is_report ? (OmsReader) g_atomic_int_get (&test_reader) : OMS_READER_EXPLAIN;
+}
+
 static OmsDiagnosis *
 diagnosis_new (OmsFacts *facts)
 {
@@ -75,7 +84,8 @@ diagnosis_new (OmsFacts *facts)
   self->rule = rule ? rule->id : NULL;
   if (!facts->has_stage)
     facts->has_stage = oms_cause_get_stage (self->cause, &facts->stage);
-  self->advice = oms_advice_new (facts, self->cause, self->confidence, rule ? rule->words : NULL);
+  self->advice = oms_advice_new (facts, get_reader (facts), self->cause, self->confidence,
+                                 rule ? rule->words : NULL);
 
   return self;
 }
@@ -101,6 +111,18 @@ diagnose_log (const char *text,
   }
 
   return g_steal_pointer (&diagnosis);
+}
+
+/**
+ * oms_diagnosis_speak_of_options:
+ *
+ * Makes the words about tests name options of the command, in place of the fields of a form. For
+ * programs without a window; called once, when they start.
+ */
+void
+oms_diagnosis_speak_of_options (void)
+{
+  g_atomic_int_set (&test_reader, OMS_READER_COMMAND);
 }
 
 /**

@@ -34,6 +34,7 @@ typedef enum {
 #define OMS_TYPE_DIAGNOSIS (oms_diagnosis_get_type ())
 G_DECLARE_FINAL_TYPE (OmsDiagnosis, oms_diagnosis, OMS, DIAGNOSIS, GObject)
 
+void                oms_diagnosis_speak_of_options (void);
 OmsDiagnosis       *oms_diagnosis_new_for_report  (OmsReport    *report,
                                                    GDateTime    *today) G_GNUC_WARN_UNUSED_RESULT;
 OmsDiagnosis       *oms_diagnosis_new_for_text    (const char   *text,

@@ -16,7 +16,22 @@
      "certificate for the name of the server. Postfix: smtpd_tls_security_level, " \
      "smtpd_tls_cert_file and smtpd_tls_key_file; if it is on, the mail log says why it fails.")
 
+/* What goes together, in the words of the command. */
+#define ENCRYPTION_OPTIONS \
+  N_("--encryption tls goes with --port 465, --encryption starttls with --port 587.")
+
 /* Steps that more than one cause has. */
+#define STEP_FIX_CLOCK \
+  { .title = N_("Check Date and Time of This Computer"), \
+    .text = N_("A wrong clock makes certificates look invalid.") }
+
+#define STEP_UPDATE_AUTHORITIES \
+  { .title = N_("Update the List of Authorities"), \
+    .text = N_("An old list makes good certificates look wrong. Linux, also in containers: " \
+               "package ca-certificates; Python: certifi; Java: cacerts of a newer version; then " \
+               "start the program again."), \
+    .readers = OMS_FOR_EXPLAIN }
+
 #define STEP_USE_TLS_PORT \
   { .title = N_("Use TLS on Port 465"), \
     .text = N_("Most servers offer encryption from the start there.") }
@@ -33,6 +48,12 @@ const OmsWords oms_words_connection[] = {
         .text = N_("Look for a typing mistake, a space, a comma or quotes in the name.") },
       { .title = N_("Check the Network"),
         .text = N_("If the name is right, see whether a web page opens on this computer.") },
+      { .title = N_("If It Runs in a Container"),
+        .text = N_("Containers look names up in a way of their own (Docker: 127.0.0.11, which asks "
+                   "the servers in /etc/resolv.conf of the machine). Try “getent hosts” with the "
+                   "name inside; give the container a “dns” setting, or start it again after the "
+                   "network has changed."),
+        .readers = OMS_FOR_COMMAND | OMS_FOR_EXPLAIN },
     },
   },
   {
@@ -48,6 +69,7 @@ const OmsWords oms_words_connection[] = {
   },
   {
     .cause = OMS_CAUSE_CONNECTION_TIMEOUT,
+    .hints = OMS_HINT_SILENT,
     .certain = N_("{Server} did not answer {in-time}. Most likely this network blocks the port, "
                   "or the server’s name or port is wrong."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
@@ -57,6 +79,11 @@ const OmsWords oms_words_connection[] = {
                    "is blocked in most homes and data centers.") },
       { .title = N_("Try Another Network"),
         .text = N_("A firewall, a VPN or a guest network may block outgoing mail.") },
+      { .title = N_("If It Is a Rented Server"),
+        .text = N_("Hosting companies block mail ports until asked: Amazon, Azure and Google Cloud "
+                   "port 25; DigitalOcean, Hetzner, Linode, OVH and Vultr often 465 or 587, too. "
+                   "Ask them, or use port 2525 or 2587 where the mail service offers it."),
+        .readers = OMS_FOR_COMMAND | OMS_FOR_EXPLAIN },
     },
   },
   {
@@ -84,7 +111,24 @@ const OmsWords oms_words_connection[] = {
     },
   },
   {
+    .cause = OMS_CAUSE_NETWORK_UNREACHABLE,
+    .variant = "firewall",
+    .marks = { "no route to host", "host is unreachable", "host unreachable", "ehostunreach",
+               "prohibited", "operation not permitted", "noroutetohostexception", "10065" },
+    .certain = N_("{Server} cannot be reached: there is no way to it, or a firewall on the way "
+                  "refuses this port."),
+    .remedy = OMS_REMEDY_TRY_AGAIN,
+    .steps = {
+      { .title = N_("Try the Other Port"),
+        .text = N_("A firewall may let port 465 with TLS through, or port 587 with STARTTLS.") },
+      { .title = N_("Try Another Network"),
+        .text = N_("If web pages open, the network works and only mail is refused. Whoever runs "
+                   "the firewall has to allow the port.") },
+    },
+  },
+  {
     .cause = OMS_CAUSE_CONNECTION_DROPPED,
+    .hints = OMS_HINT_LOG,
     .certain = N_("{Server} closed the connection in the middle of the conversation and gave no "
                   "reason."),
     .likely = N_("Most likely {server} closed the connection in the middle of the conversation."),
@@ -95,6 +139,15 @@ const OmsWords oms_words_connection[] = {
       { .title = N_("Check Encryption and Port"),
         .text = N_("TLS belongs to port 465, STARTTLS to port 587. Servers close connections that "
                    "begin the wrong way.") },
+    },
+  },
+  {
+    .cause = OMS_CAUSE_CONNECTION_DROPPED,
+    .variant = "client-certificate",
+    .marks = OMS_MARKS_CLIENT_CERTIFICATE,
+    .certain = OMS_WORDS_CLIENT_CERTIFICATE,
+    .steps = {
+      OMS_STEP_CLIENT_CERTIFICATE,
     },
   },
   {
@@ -109,14 +162,16 @@ const OmsWords oms_words_connection[] = {
   },
   {
     .cause = OMS_CAUSE_TLS_MODE_MISMATCH,
+    .hints = OMS_HINT_RELAY,
     .certain = N_("The kind of encryption does not fit the port: one side began encrypted, the "
                   "other did not."),
     .likely = N_("Most likely the kind of encryption does not fit the port: one side began "
                  "encrypted, the other did not."),
     .steps = {
-      { .title = N_("Choose the Encryption That Fits the Port"),
+      { .title = N_("Use the Encryption That Fits the Port"),
         .text = N_("TLS belongs to port 465, STARTTLS to port 587. Other programs may call them "
-                   "“SSL/TLS” or “secure: true”, and “STARTTLS” or “secure: false”.") },
+                   "“SSL/TLS” or “secure: true”, and “STARTTLS” or “secure: false”."),
+        .command = ENCRYPTION_OPTIONS },
     },
   },
   {
@@ -132,7 +187,10 @@ const OmsWords oms_words_connection[] = {
     .steps = {
       { .title = N_("Update the Program or the Server"),
         .text = N_("At least TLS 1.2 is needed on both sides. If this program is up to date, tell "
-                   "the people who run the server.") },
+                   "the people who run the server."),
+        .explain = N_("At least TLS 1.2 is needed on both sides: .NET Framework 4.7, Java 8, "
+                      "OpenSSL 1.0.1 and Windows Server 2012 R2 or newer have it. Where the "
+                      "program is new, the server is old.") },
     },
   },
   {
@@ -155,7 +213,8 @@ const OmsWords oms_words_connection[] = {
     .steps = {
       STEP_USE_TLS_PORT,
       { .title = N_("Tell the People Who Run the Server"),
-        .text = N_("Their encryption is not set up correctly.") },
+        .text = N_("Their encryption is not set up correctly."),
+        .note = TRUE },
     },
   },
   {
@@ -173,11 +232,13 @@ const OmsWords oms_words_connection[] = {
   },
   {
     .cause = OMS_CAUSE_STARTTLS_REQUIRED,
+    .hints = OMS_HINT_RELAY,
     .certain = N_("{Server} wants an encrypted connection before anything else."),
     .steps = {
       { .title = N_("Turn On Encryption"),
-        .text = N_("Choose STARTTLS on port 587, or TLS on port 465. For printers, scripts and "
-                   "other programs look for a setting called “STARTTLS”, “TLS” or “SSL”.") },
+        .text = N_("Use STARTTLS on port 587, or TLS on port 465. Printers, scripts and other "
+                   "programs have a setting called “STARTTLS”, “TLS” or “SSL”."),
+        .command = ENCRYPTION_OPTIONS },
     },
   },
   {
@@ -188,7 +249,8 @@ const OmsWords oms_words_connection[] = {
     .remedy = OMS_REMEDY_ALLOW_PLAINTEXT,
     .steps = {
       { .title = N_("Turn On Encryption"),
-        .text = N_("Choose TLS on port 465, or STARTTLS on port 587.") },
+        .text = N_("Use TLS on port 465, or STARTTLS on port 587."),
+        .command = ENCRYPTION_OPTIONS },
     },
   },
   {
@@ -200,10 +262,11 @@ const OmsWords oms_words_connection[] = {
          "the SMTP service (Enable-ExchangeCertificate)."),
     .remedy = OMS_REMEDY_TRUST_CERTIFICATE,
     .steps = {
-      { .title = N_("Check Date and Time of This Computer"),
-        .text = N_("A wrong clock makes every certificate look out of date.") },
+      STEP_FIX_CLOCK,
       { .title = N_("Tell the People Who Run the Server"),
-        .text = N_("Only they can renew the certificate.") },
+        .text = N_("Only they can renew the certificate."),
+        .note = TRUE },
+      STEP_UPDATE_AUTHORITIES,
     },
   },
   {
@@ -213,8 +276,7 @@ const OmsWords oms_words_connection[] = {
                   "computer is wrong."),
     .remedy = OMS_REMEDY_TRUST_CERTIFICATE,
     .steps = {
-      { .title = N_("Check Date and Time of This Computer"),
-        .text = N_("A wrong clock makes certificates look invalid.") },
+      STEP_FIX_CLOCK,
     },
   },
   {
@@ -249,7 +311,12 @@ const OmsWords oms_words_connection[] = {
       { .title = N_("Find Out Whose Certificate It Is"),
         .text = N_("A server at home or at work, Proton Mail Bridge or a virus scanner may show "
                    "one of its own. Then install its issuer’s certificate on this computer, or "
-                   "trust this one certificate.") },
+                   "trust this one certificate."),
+        .explain = N_("A server at home or at work, Proton Mail Bridge or a virus scanner may show "
+                      "one of its own. Then add its issuer’s certificate to the list that the "
+                      "program uses. Do not turn the check off: anybody on the way could read "
+                      "along then.") },
+      STEP_UPDATE_AUTHORITIES,
       { .title = N_("Otherwise, Do Not Trust It"),
         .text = N_("A well-known provider never shows such a certificate: try another network.") },
     },

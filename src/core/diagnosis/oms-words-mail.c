@@ -57,6 +57,7 @@ const OmsWords oms_words_mail[] = {
   },
   {
     .cause = OMS_CAUSE_SERVER_BUSY,
+    .hints = OMS_HINT_BOUNCE,
     .certain = N_("{Server} is busy and asks to try again later. The settings are not at fault."),
     .likely = N_("Most likely {server} is only busy for the moment. The settings are not at "
                  "fault."),
@@ -68,6 +69,7 @@ const OmsWords oms_words_mail[] = {
   },
   {
     .cause = OMS_CAUSE_RATE_LIMITED,
+    .hints = OMS_HINT_BOUNCE,
     .certain = N_("{Server} saw too many attempts in a short time and wants a pause."),
     .likely = N_("Most likely {server} saw too many attempts in a short time and wants a pause."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
@@ -90,6 +92,7 @@ const OmsWords oms_words_mail[] = {
   },
   {
     .cause = OMS_CAUSE_SENDER_REJECTED,
+    .hints = OMS_HINT_BOUNCE | OMS_HINT_CONFIRMED,
     .certain = N_("You may not send with this sender address: {server} refused it."),
     .likely = N_("Most likely you may not send with this sender address."),
     .remedy = OMS_REMEDY_ENTER_ADDRESS,
@@ -112,6 +115,24 @@ const OmsWords oms_words_mail[] = {
   },
   {
     .cause = OMS_CAUSE_SENDER_REJECTED,
+    .variant = "no-domain",
+    .marks = { "domain not found", "no mx for your from address", "domain of sender address",
+               "sender domain does not exist", "sender domain not found", "domain does not exist",
+               "domain must resolve", "5.1.8", "4.1.8", "unrouteable sender", "does not resolve" },
+    .certain = N_("The domain of the sender address does not exist, or has no server that takes "
+                  "mail."),
+    .likely = N_("Most likely the domain of the sender address does not exist, or has no server "
+                 "that takes mail."),
+    .remedy = OMS_REMEDY_ENTER_ADDRESS,
+    .steps = {
+      { .title = N_("Check the Part After the “@”"),
+        .text = N_("Look for a typing mistake, or for the name of a computer in place of a domain, "
+                   "such as “localhost”. A new domain needs an MX or address record in the DNS "
+                   "first.") },
+    },
+  },
+  {
+    .cause = OMS_CAUSE_SENDER_REJECTED,
     .variant = "microsoft",
     .certain = N_("The account may not send with this sender address."),
     .likely = N_("Most likely the account may not send with this sender address."),
@@ -127,13 +148,16 @@ const OmsWords oms_words_mail[] = {
   },
   {
     .cause = OMS_CAUSE_RELAY_DENIED,
+    .hints = OMS_HINT_RELAY,
     .certain = N_("{Server} does not pass on mail from here. It does not know you."),
     .likely = N_("Most likely {server} does not pass on mail from here because it does not know "
                  "you."),
     .host_note = PASS_ON_MAIL,
     .steps = {
       { .title = N_("Sign In"),
-        .text = N_("Choose “With a password” as sign-in method if it is “None”.") },
+        .text = N_("Choose “With a password” as sign-in method if it is “None”."),
+        .command = OMS_WORDS_SIGN_IN_OPTIONS,
+        .explain = OMS_WORDS_SIGN_IN_THERE },
       STEP_CHECK_SERVER,
     },
   },
@@ -163,6 +187,7 @@ const OmsWords oms_words_mail[] = {
   },
   {
     .cause = OMS_CAUSE_RECIPIENT_REJECTED,
+    .hints = OMS_HINT_BOUNCE | OMS_HINT_CONFIRMED,
     .certain = N_("The recipient’s address was refused: it does not exist or cannot take mail "
                   "now."),
     .likely = N_("Most likely the recipient’s address does not exist or cannot take mail now."),
@@ -174,8 +199,9 @@ const OmsWords oms_words_mail[] = {
   },
   {
     .cause = OMS_CAUSE_MESSAGE_REJECTED,
+    .hints = OMS_HINT_BOUNCE | OMS_HINT_CONFIRMED,
     .certain = N_("The message itself was refused, by its content or by the rules of the "
-                  "receiving side. The settings work."),
+                  "receiving side. The password is not at fault."),
     .likely = N_("Most likely the message itself was refused, by its content or by the rules of "
                  "the receiving side."),
     .steps = {
@@ -186,6 +212,7 @@ const OmsWords oms_words_mail[] = {
   },
   {
     .cause = OMS_CAUSE_MESSAGE_TOO_LARGE,
+    .hints = OMS_HINT_BOUNCE,
     .certain = N_("The message is larger than the server accepts."),
     .likely = N_("Most likely the message is larger than the server accepts."),
     .steps = {
@@ -195,6 +222,7 @@ const OmsWords oms_words_mail[] = {
   },
   {
     .cause = OMS_CAUSE_CLIENT_BLOCKED,
+    .hints = OMS_HINT_BOUNCE,
     .certain = N_("The server does not take mail from this internet address or network. The "
                   "password has nothing to do with it."),
     .likely = N_("Most likely the server does not take mail from this internet address or "
@@ -207,6 +235,15 @@ const OmsWords oms_words_mail[] = {
     },
   },
   {
+    .cause = OMS_CAUSE_CLIENT_BLOCKED,
+    .variant = "client-certificate",
+    .marks = OMS_MARKS_CLIENT_CERTIFICATE,
+    .certain = OMS_WORDS_CLIENT_CERTIFICATE,
+    .steps = {
+      OMS_STEP_CLIENT_CERTIFICATE,
+    },
+  },
+  {
     .cause = OMS_CAUSE_HELO_REJECTED,
     .certain = N_("The server refused the name with which the program introduced itself. User "
                   "name and password have nothing to do with it."),
@@ -216,11 +253,15 @@ const OmsWords oms_words_mail[] = {
       { .title = N_("Set the Name of the Sending Program"),
         .text = N_("Programs and printers call it “HELO”, “EHLO” or “local hostname”: it must be a "
                    "full domain name, such as your own. If it happened in this program, please "
-                   "report it.") },
+                   "report it."),
+        .explain = N_("It is called “HELO”, “EHLO”, “local hostname”, in Postfix smtp_helo_name or "
+                      "myhostname, in Java mail.smtp.localhost: it must be a full domain name, "
+                      "such as your own, and not “localhost”.") },
     },
   },
   {
     .cause = OMS_CAUSE_SERVER_ERROR,
+    .hints = OMS_HINT_LOG,
     .certain = N_("{Server} has a problem of its own. The settings are not at fault."),
     .likely = N_("Most likely {server} has a problem of its own."),
     .remedy = OMS_REMEDY_TRY_AGAIN,
@@ -233,8 +274,16 @@ const OmsWords oms_words_mail[] = {
   },
   {
     .cause = OMS_CAUSE_UNKNOWN,
-    .certain = N_("This program does not know this error. The server’s own words may tell more."),
+    .hints = OMS_HINT_LOG,
+    .certain = N_("This error is not known here. The server’s own words may tell more."),
     .steps = {
+      { .title = N_("Say More About It"),
+        .text = N_("What helps: the name of the server and the port, and the line with a number "
+                   "such as 535 or 550. It often stands some lines further up in the log."),
+        .readers = OMS_FOR_EXPLAIN },
+      { .title = N_("Test the Same Settings With Outgoing Mail"),
+        .text = N_("The test shows how far it gets, and what the server really says."),
+        .readers = OMS_FOR_EXPLAIN },
       { .title = N_("Ask Your Provider"),
         .text = N_("Send them the server’s answer."),
         .link = OMS_LINK_HELP },

@@ -29,12 +29,34 @@
      "SMTP.Send).")
 #define BROWSER_SIGN_IN_TITLE N_("Use a Program With Browser Sign-In")
 #define CHECK_TITLE N_("Check Your User Name and Password")
+#define WEB_PAGE_GIVES_TOKEN \
+  N_("The sign-in has to go through the provider’s web page (OAuth 2), which gives out an access " \
+     "token in place of the password.")
+#define LOOK_FOR_OAUTH \
+  N_("The sign-in has to go through the provider’s web page (OAuth 2). Look for “OAuth 2”, " \
+     "“XOAUTH2” or “modern authentication” in the settings of the program that failed, or in a " \
+     "newer version of it.")
 
 /* Steps that more than one cause has. */
 #define STEP_CHECK_USER_AND_PASSWORD \
   { .title = CHECK_TITLE, \
     .text = "", \
     .own_checks = TRUE }
+
+/* For those of an organization, whom nobody can ask to sign in. */
+#define STEP_MICROSOFT_UNATTENDED \
+  { .title = N_("For Devices and Services"), \
+    .text = N_("Ways without a password: OAuth 2 as an application (client credentials, " \
+               "permission SMTP.SendAsApp), a connector that knows the network address, Azure " \
+               "Communication Services, or High Volume Email for mail inside the organization."), \
+    .readers = OMS_FOR_COMMAND | OMS_FOR_EXPLAIN }
+
+#define STEP_GOOGLE_UNATTENDED \
+  { .title = N_("For Devices and Services"), \
+    .text = N_("Organizations with Google Workspace can have the SMTP relay service " \
+               "(smtp-relay.gmail.com) take mail from known network addresses without a " \
+               "password."), \
+    .readers = OMS_FOR_EXPLAIN }
 
 #define STEP_TURN_ON_TWO_STEP \
   { .title = N_("Turn On 2-Step Verification"), \
@@ -43,9 +65,8 @@
 
 #define STEP_CREATE_APP_PASSWORD \
   { .title = N_("Create an App Password"), \
-    .text = N_("Then paste its 16 letters here. If the page is not available, 2-Step " \
-               "Verification uses security keys only, Advanced Protection is on, or an " \
-               "administrator forbids it."), \
+    .text = N_("{use-letters} If the page is not available, 2-Step Verification uses security " \
+               "keys only, Advanced Protection is on, or an administrator forbids it."), \
     .link = OMS_LINK_APP_PASSWORD }
 
 #define STEP_ASK_ADMIN \
@@ -56,12 +77,15 @@
 #define STEP_USE_BROWSER_SIGN_IN \
   { .title = BROWSER_SIGN_IN_TITLE, \
     .text = N_("The sign-in then goes through Microsoft’s web page (OAuth 2)."), \
+    .command = WEB_PAGE_GIVES_TOKEN, \
+    .explain = LOOK_FOR_OAUTH, \
     .link = OMS_LINK_HELP }
 
 /* Causes while signing in. */
 const OmsWords oms_words_sign_in[] = {
   {
     .cause = OMS_CAUSE_BAD_CREDENTIALS,
+    .hints = OMS_HINT_REGION | OMS_HINT_CONFIRMED | OMS_HINT_RELAY,
     .detail = N_("user name or password"),
     .certain = N_("{Server} did not accept the user name or the password."),
     .likely = N_("{Server} refused the sign-in. Most likely the user name or the password is "
@@ -70,6 +94,8 @@ const OmsWords oms_words_sign_in[] = {
     .steps = {
       { .title = CHECK_TITLE,
         .text = N_("Type the password once more."),
+        .command = N_("The password is all of the first line of the file, with its blanks."),
+        .explain = "",
         .own_checks = TRUE },
       { .title = N_("See What Your Provider Wants"),
         .text = N_("Some providers want a separate password for mail programs, or want sending to "
@@ -87,8 +113,7 @@ const OmsWords oms_words_sign_in[] = {
       STEP_CHECK_USER_AND_PASSWORD,
       STEP_TURN_ON_TWO_STEP,
       { .title = N_("Create an App Password"),
-        .text = N_("Then paste its 16 letters here. Changing the account password ends all app "
-                   "passwords."),
+        .text = N_("{use-letters} Changing the account password ends all app passwords."),
         .link = OMS_LINK_APP_PASSWORD },
     },
   },
@@ -107,14 +132,15 @@ const OmsWords oms_words_sign_in[] = {
                    "password."),
         .link = OMS_LINK_TWO_STEP },
       { .title = N_("Create an App Password"),
-        .text = N_("Paste its 16 letters here. If the page is not available, 2-Step Verification "
-                   "is off or uses security keys only, Advanced Protection is on, or an "
-                   "administrator forbids it."),
+        .text = N_("{use-letters} If the page is not available, 2-Step Verification is off or uses "
+                   "security keys only, Advanced Protection is on, or an administrator forbids "
+                   "it."),
         .link = OMS_LINK_APP_PASSWORD },
     },
   },
   {
     .cause = OMS_CAUSE_APP_PASSWORD_REQUIRED,
+    .hints = OMS_HINT_REGION | OMS_HINT_RELAY,
     .detail = N_("an app password is needed"),
     .certain = N_("{Provider} does not accept the account password in mail programs. It wants the "
                   "{secret} that you create on its pages."),
@@ -126,8 +152,12 @@ const OmsWords oms_words_sign_in[] = {
       { .title = N_("Turn On Two-Step Verification"),
         .text = N_("Most providers give out app passwords only once it is on."),
         .link = OMS_LINK_TWO_STEP },
-      { .title = N_("Create It and Paste It Here"),
-        .text = N_("It replaces the account password in this program only."),
+      { .title = N_("Create It and Use It as the Password"),
+        .text = N_("Paste it here. It replaces the account password in this program only."),
+        .command = N_("Put it into the file for --password-file. It replaces the account password "
+                      "in this one place only."),
+        .explain = N_("Enter it in the program that failed, in place of the account password. "
+                      "Nothing else changes."),
         .link = OMS_LINK_APP_PASSWORD },
     },
   },
@@ -137,12 +167,13 @@ const OmsWords oms_words_sign_in[] = {
     .certain = N_("Google does not accept the account password in mail programs. An app password "
                   "is needed."),
     .likely = N_("Google does not accept the account password in mail programs. Most likely an "
-                 "app password is needed: this password does not look like one."),
+                 "app password is needed."),
     .remedy = OMS_REMEDY_ENTER_PASSWORD,
     .steps = {
       STEP_CHECK_USER_AND_PASSWORD,
       STEP_TURN_ON_TWO_STEP,
       STEP_CREATE_APP_PASSWORD,
+      STEP_GOOGLE_UNATTENDED,
     },
   },
   {
@@ -160,6 +191,7 @@ const OmsWords oms_words_sign_in[] = {
         .link = OMS_LINK_TWO_STEP,
         .proven = TRUE },
       STEP_CREATE_APP_PASSWORD,
+      STEP_GOOGLE_UNATTENDED,
     },
   },
   {
@@ -174,8 +206,8 @@ const OmsWords oms_words_sign_in[] = {
       { .title = N_("Sign In With a Web Browser"),
         .text = N_("Answer what the provider asks, and confirm that it was you."),
         .link = OMS_LINK_HELP },
-      { .title = N_("Test Again"),
-        .text = N_("Do it soon afterwards, from this computer.") },
+      { .title = N_("Then Try Again"),
+        .text = N_("Do it soon afterwards, from the same computer.") },
     },
   },
   {
@@ -190,12 +222,13 @@ const OmsWords oms_words_sign_in[] = {
         .link = OMS_LINK_HELP },
       STEP_TURN_ON_TWO_STEP,
       { .title = N_("Create an App Password"),
-        .text = N_("Then paste its 16 letters here."),
+        .text = "{use-letters}",
         .link = OMS_LINK_APP_PASSWORD },
     },
   },
   {
     .cause = OMS_CAUSE_BASIC_AUTH_DISABLED,
+    .hints = OMS_HINT_RELAY,
     .certain = N_("{Provider} no longer accepts passwords from mail programs, not even right "
                   "ones."),
     .likely = N_("Most likely {provider} no longer accepts passwords from mail programs, not even "
@@ -204,6 +237,8 @@ const OmsWords oms_words_sign_in[] = {
       { .title = BROWSER_SIGN_IN_TITLE,
         .text = N_("The sign-in has to go through the provider’s web page (OAuth 2). If you have "
                    "an access token, choose “With an access token” here."),
+        .command = WEB_PAGE_GIVES_TOKEN,
+        .explain = LOOK_FOR_OAUTH,
         .link = OMS_LINK_HELP },
     },
   },
@@ -218,6 +253,8 @@ const OmsWords oms_words_sign_in[] = {
       { .title = BROWSER_SIGN_IN_TITLE,
         .text = N_("The sign-in has to go through Microsoft’s web page (OAuth 2). If you have an "
                    "access token, choose “With an access token” here."),
+        .command = WEB_PAGE_GIVES_TOKEN,
+        .explain = LOOK_FOR_OAUTH,
         .link = OMS_LINK_HELP },
     },
   },
@@ -232,6 +269,7 @@ const OmsWords oms_words_sign_in[] = {
     .steps = {
       STEP_ASK_ADMIN,
       STEP_USE_BROWSER_SIGN_IN,
+      STEP_MICROSOFT_UNATTENDED,
     },
   },
   {
@@ -245,10 +283,12 @@ const OmsWords oms_words_sign_in[] = {
       { .title = ASK_ADMIN_TITLE,
         .text = N_("An administrator may allow passwords again for a while."),
         .note = TRUE },
+      STEP_MICROSOFT_UNATTENDED,
     },
   },
   {
     .cause = OMS_CAUSE_SMTP_ACCESS_DISABLED,
+    .hints = OMS_HINT_REGION,
     .certain = N_("Sending with mail programs is turned off for this account. It can be turned "
                   "on."),
     .likely = N_("Most likely sending with mail programs is turned off for this account. It can "
@@ -258,7 +298,7 @@ const OmsWords oms_words_sign_in[] = {
         .text = N_("Look in the provider’s webmail for settings called “SMTP”, “POP3/IMAP” or "
                    "“external programs”."),
         .link = OMS_LINK_HELP },
-      { .title = N_("Test Again"),
+      { .title = N_("Then Try Again"),
         .text = N_("It can take a few minutes to take effect.") },
     },
   },
@@ -308,6 +348,7 @@ const OmsWords oms_words_sign_in[] = {
                 "OAuth 2 for SMTP (permission SMTP.Send)."),
     .steps = {
       STEP_ASK_ADMIN,
+      STEP_MICROSOFT_UNATTENDED,
     },
   },
   {
@@ -321,23 +362,12 @@ const OmsWords oms_words_sign_in[] = {
                 "for SMTP (permission SMTP.Send)."),
     .steps = {
       STEP_ASK_ADMIN,
-    },
-  },
-  {
-    .cause = OMS_CAUSE_OAUTH_TOKEN_REJECTED,
-    .certain = N_("{Server} did not accept the access token. It has expired, or was made for "
-                  "another account or another purpose."),
-    .likely = N_("Most likely {server} did not accept the access token: it has expired, or was "
-                 "made for another account or another purpose."),
-    .remedy = OMS_REMEDY_ENTER_PASSWORD,
-    .steps = {
-      { .title = N_("Sign In Again and Use the New Token"),
-        .text = N_("A token lasts about an hour. It must be made for this account, and for sending "
-                   "mail.") },
+      STEP_MICROSOFT_UNATTENDED,
     },
   },
   {
     .cause = OMS_CAUSE_ACCOUNT_LOCKED,
+    .hints = OMS_HINT_REGION,
     .certain = N_("The account is locked, suspended or not activated. The provider has to "
                   "release it."),
     .likely = N_("Most likely the account is locked, suspended or not activated. The provider "
@@ -365,16 +395,20 @@ const OmsWords oms_words_sign_in[] = {
   },
   {
     .cause = OMS_CAUSE_AUTH_REQUIRED,
+    .hints = OMS_HINT_RELAY,
     .certain = N_("{Server} wants you to sign in before it takes mail."),
     .likely = N_("Most likely {server} wants you to sign in before it takes mail."),
     .steps = {
       { .title = N_("Turn On Sign-In"),
         .text = N_("Choose “With a password”, and enter the user name and password from your "
-                   "provider.") },
+                   "provider."),
+        .command = OMS_WORDS_SIGN_IN_OPTIONS,
+        .explain = OMS_WORDS_SIGN_IN_THERE },
     },
   },
   {
     .cause = OMS_CAUSE_AUTH_NOT_OFFERED,
+    .hints = OMS_HINT_RELAY,
     .certain = N_("{Server} offers no sign-in here, so no password was sent."),
     .likely = N_("Most likely {server} offers no sign-in here."),
     .host_note =
@@ -392,7 +426,8 @@ const OmsWords oms_words_sign_in[] = {
   },
   {
     .cause = OMS_CAUSE_AUTH_MECHANISM_UNSUPPORTED,
-    .certain = N_("{Server} and this program have no sign-in method in common."),
+    .hints = OMS_HINT_RELAY,
+    .certain = N_("The two sides have no sign-in method in common, so no password was sent."),
     .likely = N_("Most likely {server} does not know the sign-in method that was used."),
     .host_note =
       N_("Offer the sign-in methods PLAIN and LOGIN once the connection is encrypted. Dovecot: "
@@ -400,10 +435,37 @@ const OmsWords oms_words_sign_in[] = {
          "connector “Client Frontend” tick “Basic authentication” and “Offer basic authentication "
          "only after starting TLS”."),
     .steps = {
-      { .title = N_("Choose Another Sign-In Method"),
+      { .title = N_("Use Another Sign-In Method"),
         .text = N_("If the method is “With an access token”, try “With a password”, and the other "
                    "way round. Check encryption and port, too: they decide what is offered."),
+        .command = N_("Encryption and port decide what is offered: try others (--encryption, "
+                      "--port)."),
+        .explain = N_("Set the program to PLAIN or LOGIN on an encrypted connection, or to XOAUTH2 "
+                      "where it has an access token. Encryption and port decide what the server "
+                      "offers."),
         .link = OMS_LINK_HELP },
+    },
+  },
+  {
+    .cause = OMS_CAUSE_AUTH_MECHANISM_UNSUPPORTED,
+    .variant = "library",
+    .marks = { "no worthy mech", "no mechanism available", "cannot authenticate to server",
+               "libsasl", "generic failure", "no suitable mech" },
+    .certain = N_("The sign-in failed in a library of the sending program, before the server could "
+                  "refuse anything: a sign-in method is missing there. This says nothing about the "
+                  "password."),
+    .likely = N_("Most likely the sign-in failed in a library of the sending program: a sign-in "
+                 "method is missing there. This says nothing about the password."),
+    .steps = {
+      { .title = N_("Install the Missing Part"),
+        .text = N_("Debian and Ubuntu: libsasl2-modules (PLAIN, LOGIN, SCRAM), "
+                   "libsasl2-modules-gssapi-mit (Kerberos), sasl-xoauth2 (OAuth 2). Fedora: "
+                   "cyrus-sasl-plain, cyrus-sasl-scram, cyrus-sasl-gssapi. Then start the program "
+                   "again.") },
+      { .title = N_("Or Use Another Sign-In Method"),
+        .text = N_("PLAIN or LOGIN on an encrypted connection suffices for most servers. Postfix: "
+                   "smtp_sasl_security_options = noanonymous, and "
+                   "smtp_sasl_mechanism_filter = plain, login.") },
     },
   },
   {
@@ -418,6 +480,7 @@ const OmsWords oms_words_sign_in[] = {
   },
   {
     .cause = OMS_CAUSE_USERNAME_FORMAT,
+    .hints = OMS_HINT_REGION,
     .detail = N_("the form of the user name"),
     .certain = N_("The user name does not have the form that {provider} wants."),
     .likely = N_("Most likely the user name does not have the form that {provider} wants."),

@@ -46,14 +46,20 @@ oms_words_get_headline (OmsCause cause,
   return oms_cause_get_headline (cause);
 }
 
+const OmsWords * const oms_words_tables[] = {
+  oms_words_connection,
+  oms_words_sign_in,
+  oms_words_oauth,
+  oms_words_mail,
+  NULL,
+};
+
 static const OmsWords *
 find_variant (OmsCause    cause,
               const char *variant)
 {
-  const OmsWords *tables[] = { oms_words_connection, oms_words_sign_in, oms_words_mail };
-
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    for (const OmsWords *words = tables[i]; words->certain; words++)
+  for (guint i = 0; oms_words_tables[i]; i++)
+    for (const OmsWords *words = oms_words_tables[i]; words->certain; words++)
       if (words->cause == cause && g_strcmp0 (words->variant, variant) == 0)
         return words;
 
@@ -86,4 +92,31 @@ oms_words_find (OmsCause    cause,
     words = find_variant (cause, family);
 
   return words ? words : find_variant (cause, NULL);
+}
+
+/**
+ * oms_words_choose_text:
+ * @step: the words of a step
+ * @reader: who reads them
+ *
+ * Finds the text of a step for those who have their settings in a form, in options, or in another
+ * program.
+ *
+ * Returns: (nullable): the text, not translated; %NULL where the step is not for @reader
+ */
+const char *
+oms_words_choose_text (const OmsStepWords *step,
+                       OmsReader           reader)
+{
+  g_return_val_if_fail (step != NULL, NULL);
+  g_return_val_if_fail (reader < OMS_N_READERS, NULL);
+
+  if (step->readers && !(step->readers & 1 << reader))
+    return NULL;
+  if (reader == OMS_READER_COMMAND && step->command)
+    return step->command;
+  if (reader == OMS_READER_EXPLAIN && step->explain)
+    return step->explain;
+
+  return step->text;
 }
