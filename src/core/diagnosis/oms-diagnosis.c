@@ -9,6 +9,7 @@
 #include "oms-advice.h"
 #include "oms-facts.h"
 #include "oms-rules.h"
+#include "oms-words-quote.h"
 
 #include <string.h>
 
@@ -84,6 +85,7 @@ diagnosis_new (OmsFacts *facts)
   self->rule = rule ? rule->id : NULL;
   if (!facts->has_stage)
     facts->has_stage = oms_cause_get_stage (self->cause, &facts->stage);
+  oms_words_complete_quote (facts);
   self->advice = oms_advice_new (facts, get_reader (facts), self->cause, self->confidence,
                                  rule ? rule->words : NULL);
 

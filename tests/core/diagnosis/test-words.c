@@ -249,6 +249,27 @@ test_meanings (void)
   }
 }
 
+/* The link of the explanation stands at the end of what a bounce has folded. */
+static void
+test_folded_bounce (void)
+{
+  const char *text =
+    "<bob@example.net>: host mx.example.net[192.0.2.1] said: 550-5.7.26 This mail has been\r\n"
+    "    blocked because the sender is unauthenticated. 550-5.7.26 See\r\n"
+    "    https://support.google.com/mail/answer/81126#authentication - gsmtp (in reply to\r\n"
+    "    end of DATA command)\r\n";
+  g_autoptr (OmsDiagnosis) diagnosis = oms_diagnosis_new_for_text (text, -1, NULL, NULL);
+  g_autoptr (OmsDiagnosis) trace =
+    oms_diagnosis_new_for_text ("535 5.7.8 Authentication failed\n    at Mailer.send (mailer.js)\n",
+                                -1, NULL, NULL);
+  g_autofree char *reply = g_strjoinv ("\n", (GStrv) oms_diagnosis_get_reply (diagnosis));
+  g_autofree char *other = g_strjoinv ("\n", (GStrv) oms_diagnosis_get_reply (trace));
+
+  g_assert_nonnull (strstr (reply, "https://support.google.com/mail/answer/81126#authentication"));
+  g_assert_null (strstr (reply, "in reply to"));
+  g_assert_cmpstr (other, ==, "535 5.7.8 Authentication failed");
+}
+
 /* Where a rule or the organization forbids it, signing in again is not asked for. */
 static void
 test_sign_in_again (void)
@@ -314,6 +335,7 @@ main (int   argc,
   g_test_add_func ("/words/hints", test_hints);
   g_test_add_func ("/words/marks", test_marks);
   g_test_add_func ("/words/meanings", test_meanings);
+  g_test_add_func ("/words/folded-bounce", test_folded_bounce);
   g_test_add_func ("/words/sign-in-again", test_sign_in_again);
   g_test_add_func ("/words/user-without-at", test_user_without_at);
   g_test_add_func ("/words/silent-port", test_silent_port);
