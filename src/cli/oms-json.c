@@ -336,14 +336,20 @@ oms_json_print_refusal (OmsRefusalWords *words)
 /**
  * oms_json_print_diagnosis:
  * @diagnosis: what the text means
+ * @with_rule: whether to name the rule that decided, and the words, for those who write rules
  *
  * Prints the answer of “explain” as a JSON object.
  */
 void
-oms_json_print_diagnosis (OmsDiagnosis *diagnosis)
+oms_json_print_diagnosis (OmsDiagnosis *diagnosis,
+                          gboolean      with_rule)
 {
   g_autoptr (JsonBuilder) builder = begin_answer ();
 
   add_diagnosis (builder, diagnosis, oms_diagnosis_get_cause (diagnosis) == OMS_CAUSE_OK);
+  if (with_rule) {
+    add_text (builder, "rule", oms_diagnosis_get_rule (diagnosis));
+    add_text (builder, "words", oms_diagnosis_get_words (diagnosis));
+  }
   print_answer (builder);
 }

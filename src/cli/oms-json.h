@@ -14,6 +14,7 @@ void oms_json_print_senders   (OmsSenderStore  *store);
 void oms_json_print_test      (OmsDiagnosis    *diagnosis,
                                OmsReport       *report);
 void oms_json_print_refusal   (OmsRefusalWords *words);
-void oms_json_print_diagnosis (OmsDiagnosis    *diagnosis);
+void oms_json_print_diagnosis (OmsDiagnosis    *diagnosis,
+                               gboolean         with_rule);
 
 G_END_DECLS

@@ -126,3 +126,20 @@ oms_print_refusal (OmsRefusalWords *words)
   g_print ("%s\n%s\n", words->headline, words->explanation);
   print_steps (words->steps, G_N_ELEMENTS (words->steps));
 }
+
+/**
+ * oms_print_rule:
+ * @diagnosis: what a text means
+ *
+ * Prints which rule decided, and by which words; untranslated, for those who write rules.
+ */
+void
+oms_print_rule (OmsDiagnosis *diagnosis)
+{
+  const char *rule = oms_diagnosis_get_rule (diagnosis);
+
+  if (rule)
+    g_print ("\nrule: %s\nwords: %s\n", rule, oms_diagnosis_get_words (diagnosis));
+  else
+    g_print ("\nrule: -\n");
+}

@@ -17,5 +17,6 @@ void oms_print_stage     (OmsStage         stage,
                           const char      *detail);
 void oms_print_diagnosis (OmsDiagnosis    *diagnosis);
 void oms_print_refusal   (OmsRefusalWords *words);
+void oms_print_rule      (OmsDiagnosis    *diagnosis);
 
 G_END_DECLS

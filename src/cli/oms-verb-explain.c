@@ -51,6 +51,7 @@ static gboolean
 parse (int         argc,
        char      **argv,
        gboolean   *json,
+       gboolean   *rule,
        char      **server,
        GStrv      *paths,
        GError    **error)
@@ -59,6 +60,8 @@ parse (int         argc,
     { "server", 0, 0, G_OPTION_ARG_STRING, server,
       N_("The server that the text is about, where it is known"), N_("HOST") },
     { "json", 0, 0, G_OPTION_ARG_NONE, json, N_("Print a JSON object"), NULL },
+    { "rule", 0, 0, G_OPTION_ARG_NONE, rule,
+      N_("Also name the rule that decided, and the words of the text"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, paths, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -93,13 +96,14 @@ oms_verb_explain (int    argc,
                   char **argv)
 {
   gboolean json = FALSE;
+  gboolean rule = FALSE;
   g_autofree char *server = NULL;
   g_auto (GStrv) paths = NULL;
   g_autoptr (GByteArray) text = NULL;
   g_autoptr (OmsDiagnosis) diagnosis = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!parse (argc, argv, &json, &server, &paths, &error))
+  if (!parse (argc, argv, &json, &rule, &server, &paths, &error))
     return oms_cli_complain (OMS_EXIT_USAGE, error);
 
   text = read_text (paths ? paths[0] : NULL, &error);
@@ -109,9 +113,11 @@ oms_verb_explain (int    argc,
   diagnosis = oms_diagnosis_new_for_text (text->len > 0 ? (const char *) text->data : "", text->len,
                                           server, NULL);
   if (json)
-    oms_json_print_diagnosis (diagnosis);
+    oms_json_print_diagnosis (diagnosis, rule);
   else
     oms_print_diagnosis (diagnosis);
+  if (rule && !json)
+    oms_print_rule (diagnosis);
 
   return oms_diagnosis_get_cause (diagnosis) == OMS_CAUSE_OK ? OMS_EXIT_OK : OMS_EXIT_FAILED;
 }

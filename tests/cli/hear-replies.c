@@ -3,8 +3,8 @@
 /* Tests many senders at once, and prints the cause of each. The command tests one at a time, and
  * never sends a message, so that it never hears what a server says to one; the window does.
  *
- * Each line of standard input: host, port, encryption, "password" or "token", user name, that
- * secret, sender address, and the address to send a message to or nothing; with tabs between
+ * Each line of standard input: host, port, encryption, "password", "token" or "none", user name,
+ * that secret, sender address, and the address to send a message to or nothing; with tabs between
  * them. */
 
 #include "check-run.h"
@@ -27,6 +27,17 @@ enum {
   N_COLUMNS,
 };
 
+static OmsAuthentication
+read_authentication (const char *id)
+{
+  OmsAuthentication authentication = OMS_AUTHENTICATION_PASSWORD;
+
+  while (!g_str_equal (oms_authentication_to_id (authentication), id))
+    authentication++;
+
+  return authentication;
+}
+
 static OmsCheck *
 read_check (const char  *line,
             OmsPractice *practice)
@@ -41,8 +52,7 @@ read_check (const char  *line,
   settings.user = columns[COLUMN_USER];
   settings.secret = columns[COLUMN_SECRET];
   settings.address = columns[COLUMN_ADDRESS];
-  settings.authentication = g_str_equal (columns[COLUMN_AUTHENTICATION], "token")
-                              ? OMS_AUTHENTICATION_TOKEN : OMS_AUTHENTICATION_PASSWORD;
+  settings.authentication = read_authentication (columns[COLUMN_AUTHENTICATION]);
   g_assert_true (oms_encryption_from_id (columns[COLUMN_ENCRYPTION], &settings.encryption));
 
   check = check_new (&settings, practice);

@@ -58,6 +58,7 @@ class Reply:
     password: str = ACCOUNT_PASSWORD
     address: str = USER
     is_token: bool = False
+    signs_in: bool = True
     port: int = 0
 
     def __post_init__(self):
@@ -75,6 +76,16 @@ class Reply:
         elif not self.stage:
             likely = 'auth' if re.match('53[1-9]', self.lines) else 'mail'
             self.stage = CAUSES.get(cause) or STAGES.get(stage) or likely
+            if cause == 'bad-credentials':
+                self.stage = 'auth'
+        # Whoever has signed in is not asked to.
+        if cause == 'auth-required' and self.stage in ('mail', 'rcpt', 'data', 'message'):
+            self.signs_in = False
+
+    def authentication(self):
+        if self.is_token:
+            return 'token'
+        return 'password' if self.signs_in else 'none'
 
     def is_message(self):
         """Whether it is heard only by someone who sends a message."""
@@ -171,7 +182,8 @@ def read_rules():
                     user=facts.get('user', USER),
                     password=PASSWORDS.get(shape, ACCOUNT_PASSWORD),
                     address=facts.get('address', facts.get('user', USER)),
-                    is_token=facts.get('authentication') == 'token')
+                    is_token=facts.get('authentication') == 'token',
+                    signs_in=facts.get('signed-in') != 'no')
 
 
 def read_messages():
@@ -184,11 +196,16 @@ def read_messages():
 
 def read_corpus():
     """The table of real replies that is not part of the project; nothing where there is none."""
-    if CORPUS.exists():
-        with CORPUS.open(encoding='utf-8', newline='') as table:
+    for path in (CORPUS, CORPUS.with_name('reports.tsv')):
+        if not path.exists():
+            continue
+        with path.open(encoding='utf-8', newline='') as table:
             for row in csv.DictReader(table, **TABLE):
-                yield Reply(row['id'], row['text'], row['host'], CORPUS_STAGES.get(row['stage']),
-                            accepted=(row['cause'], *filter(None, (row['also'] or '').split(','))))
+                if path == CORPUS or row['kind'] == 'reply':
+                    yield Reply(row['id'], row['text'], row['host'],
+                                CORPUS_STAGES.get(row['stage']),
+                                accepted=(row['cause'],
+                                          *filter(None, (row['also'] or '').split(','))))
 
 
 def write_servers(replies, path):

@@ -75,16 +75,19 @@ class Theatre:
             settings = [self._tokens[reply.port]]
         else:
             settings = ['--server', reply.host, '--port', str(reply.port), '--encryption',
-                        reply.encryption(), '--user', reply.user, '--address', reply.address]
-        answer = self._session.run('test', *settings, '--json', '--password-file', '-',
-                                   given=reply.password)
+                        reply.encryption(), '--address', reply.address]
+        if reply.signs_in and not reply.is_token:
+            settings += ['--user', reply.user]
+        if reply.signs_in:
+            settings += ['--password-file', '-']
+        answer = self._session.run('test', *settings, '--json', given=reply.password)
         assert answer.status in (0, 1), (reply, answer.err)
         return answer.json
 
     def hear_at_once(self, played):
         """What all of @played lead to, in one process; of each only the cause."""
         lines = ['\t'.join([reply.host, str(reply.port), reply.encryption(),
-                            'token' if reply.is_token else 'password', reply.user, reply.password,
+                            reply.authentication(), reply.user, reply.password,
                             reply.address, reply.address if reply.is_message() else ''])
                  for reply in played]
         result = subprocess.run([HEAR_REPLIES], input='\n'.join(lines).encode(), check=True,

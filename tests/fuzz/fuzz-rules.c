@@ -27,7 +27,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 
   facts = oms_facts_new_for_text ("535 5.7.8 Authentication failed", -1, NULL, NULL);
   facts->context = OMS_CONTEXT_MAIL;
-  oms_rules_match (rules, facts);
+  oms_rules_match (rules, facts, NULL);
 
   return 0;
 }

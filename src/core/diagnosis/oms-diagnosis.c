@@ -9,7 +9,6 @@
 #include "oms-advice.h"
 #include "oms-facts.h"
 #include "oms-rules.h"
-#include "oms-words-quote.h"
 
 #include <string.h>
 
@@ -29,6 +28,7 @@ struct _OmsDiagnosis {
   OmsCause       cause;
   OmsConfidence  confidence;
   const char    *rule;      /* the id; nullable */
+  char          *words;     /* that decided; nullable */
   OmsAdvice     *advice;
 };
 
@@ -47,6 +47,7 @@ oms_diagnosis_finalize (GObject *object)
 
   g_clear_pointer (&self->facts, oms_facts_free);
   g_clear_pointer (&self->advice, oms_advice_free);
+  g_clear_pointer (&self->words, g_free);
 
   G_OBJECT_CLASS (oms_diagnosis_parent_class)->finalize (object);
 }
@@ -75,17 +76,18 @@ diagnosis_new (OmsFacts *facts)
 {
   OmsDiagnosis *self = g_object_new (OMS_TYPE_DIAGNOSIS, NULL);
   const OmsRules *rules = oms_rules_get_default ();
+  const OmsLine *line;
   const OmsRule *rule;
 
   oms_rules_recognize (rules, facts);
-  rule = oms_rules_match (rules, facts);
+  rule = oms_rules_match (rules, facts, &line);
   self->facts = facts;
   self->cause = rule ? rule->cause : OMS_CAUSE_UNKNOWN;
   self->confidence = rule ? rule->confidence : OMS_CONFIDENCE_UNCERTAIN;
   self->rule = rule ? rule->id : NULL;
+  self->words = rule ? oms_rule_dup_words (rule, facts, line) : NULL;
   if (!facts->has_stage)
     facts->has_stage = oms_cause_get_stage (self->cause, &facts->stage);
-  oms_words_complete_quote (facts);
   self->advice = oms_advice_new (facts, get_reader (facts), self->cause, self->confidence,
                                  rule ? rule->words : NULL);
 
@@ -392,4 +394,21 @@ oms_diagnosis_get_rule (OmsDiagnosis *self)
   g_return_val_if_fail (OMS_IS_DIAGNOSIS (self), NULL);
 
   return self->rule;
+}
+
+/**
+ * oms_diagnosis_get_words:
+ * @self: a diagnosis
+ *
+ * Gets the words of the text that decided, in the form that the rules have them in: in lower case.
+ *
+ * Returns: (nullable): the words, "" where it was something else than words, or %NULL where no rule
+ *   applied
+ */
+const char *
+oms_diagnosis_get_words (OmsDiagnosis *self)
+{
+  g_return_val_if_fail (OMS_IS_DIAGNOSIS (self), NULL);
+
+  return self->words;
 }

@@ -57,5 +57,6 @@ const OmsStep      *oms_diagnosis_get_steps       (OmsDiagnosis *self,
 OmsRemedy           oms_diagnosis_get_remedy      (OmsDiagnosis *self);
 const char         *oms_diagnosis_get_admin_note  (OmsDiagnosis *self);
 const char         *oms_diagnosis_get_rule        (OmsDiagnosis *self);
+const char         *oms_diagnosis_get_words       (OmsDiagnosis *self);
 
 G_END_DECLS

@@ -6,12 +6,16 @@
 
 #include "oms-error-text.h"
 
-#include "oms-text.h"
+#include "oms-reply-code.h"
 
 #include <string.h>
 
 /* Bytes of another encoding come in long runs in Chinese, and alone or in pairs elsewhere. */
 #define MIN_CHINESE_RUN 4
+
+/* RFC 2045 section 6.7: at most 76 characters. Who folds, folds where the line is nearly full. */
+#define MIN_FOLDED_LINE 60
+#define MAX_FOLDED_LINE 76
 
 static const struct { const char *name, *text; } entities[] = {
   { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&#39;", "'" }, { "&#039;", "'" },
@@ -130,11 +134,29 @@ unescape_one (GString    *out,
   }
 }
 
+/* A line that is as long as lines of quoted-printable are and ends in one equals sign goes on;
+ * base64 ends in them, too, at any length. */
+static gboolean
+has_soft_break (const char *text)
+{
+  const char *line = text;
+
+  for (const char *end = strchr (text, '\n'); end; end = strchr (line, '\n')) {
+    gsize length = end - line - (end > line && end[-1] == '\r');
+
+    if (length >= MIN_FOLDED_LINE && length <= MAX_FOLDED_LINE && line[length - 1] == '=' &&
+        line[length - 2] != '=')
+      return TRUE;
+    line = end + 1;
+  }
+
+  return FALSE;
+}
+
 static gboolean
 is_quoted_printable (const char *text)
 {
-  return strstr (text, "=3D") || strstr (text, "=\n") || strstr (text, "=\r\n") ||
-         strstr (text, "=20\n");
+  return strstr (text, "=3D") || strstr (text, "=20\n") || has_soft_break (text);
 }
 
 /* @text is behind an equals sign. Returns where to go on, or NULL. */
@@ -206,211 +228,6 @@ is_code (const char *text)
          g_ascii_isdigit (text[2]);
 }
 
-/* The length of an enhanced code (RFC 3463), or 0. */
-static gsize
-get_enhanced_length (const char *text)
-{
-  gsize length = 2;
-
-  if (strchr ("245", text[0]) == NULL || text[0] == '\0' || text[1] != '.')
-    return 0;
-
-  for (guint part = 0; part < 2; part++) {
-    gsize digits = strspn (text + length, "0123456789");
-
-    if (digits == 0 || digits > 3)
-      return 0;
-    length += digits;
-    if (part == 0 && text[length++] != '.')
-      return 0;
-  }
-
-  return text[length] == '.' || g_ascii_isalnum (text[length]) ? 0 : length;
-}
-
-/* What is before a number tells whether it can be a reply's code. */
-static gboolean
-can_be_code (const char *start,
-             const char *text)
-{
-  static const char * const wrong[] = { "line ", "port ", "errno ", "errno: ", "errno=", "pid ",
-                                        "in ", "after ", "took ", "id ", "of " };
-  char before = text > start ? text[-1] : ' ';
-
-  if (!is_code (text) || g_ascii_isalnum (before) || strchr (".:/_#@$-+%&?,", before))
-    return FALSE;
-  if (g_ascii_isalnum (text[3]) || (text[3] == '.' && g_ascii_isdigit (text[4])) ||
-      (text[3] == ':' && g_ascii_isdigit (text[4])) || text[3] == '%' || text[3] == '/')
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++) {
-    gsize length = strlen (wrong[i]);
-
-    if (text - start >= (gssize) length &&
-        g_ascii_strncasecmp (text - length, wrong[i], length) == 0)
-      return FALSE;
-  }
-
-  return TRUE;
-}
-
-static const char *
-skip_to_words (const char *text)
-{
-  text += 3;
-  while ((*text && strchr (" -,:\"'", *text)) ||
-         (*text == 'b' && (text[1] == '\'' || text[1] == '"')))
-    text++;
-
-  return text;
-}
-
-/* How well a number looks like the code of the reply that decided. */
-static guint
-rate_code (const char *start,
-           const char *text)
-{
-  const char *words = skip_to_words (text);
-  guint rating = text[0] >= '4' ? 2 : 1;
-
-  if (get_enhanced_length (words) > 0 && words[0] == text[0])
-    rating += 8;
-  if (text == start || text[-1] == '\n')
-    rating += 3;
-  if (text[3] == '-' || text[3] == ' ' || text[3] == ',' || text[3] == '\0' || text[3] == '\n')
-    rating += 1;
-  if (text > start && (text[-1] == '(' || text[-1] == '"' || text[-1] == '\''))
-    rating += 1;
-
-  return text[0] >= '4' ? rating + 8 : rating;
-}
-
-static GStrv
-take_reply_lines (const char *text)
-{
-  GPtrArray *lines = g_ptr_array_new ();
-  const char *code = text;
-
-  while (strncmp (text, code, 3) == 0 && lines->len < 64) {
-    gsize length = strcspn (text, "\n");
-    g_autofree char *line = oms_text_make_readable (text, length);
-
-    g_strchomp (line);
-    g_ptr_array_add (lines, g_steal_pointer (&line));
-    text += length;
-    text += strspn (text, "\n ");
-  }
-  g_ptr_array_add (lines, NULL);
-
-  return (GStrv) g_ptr_array_free (lines, FALSE);
-}
-
-/* An enhanced code does not always follow the code: qmail puts it at the end, in brackets. Returns
- * the first one of the class, or of any class that refuses where that is 0. */
-static char *
-find_enhanced (const char *text,
-               gsize       length,
-               char        class)
-{
-  for (const char *p = text; p < text + length; p++) {
-    gboolean is_start = p == text || strchr (" \n#(\"'-", p[-1]);
-    gsize enhanced_length = is_start ? get_enhanced_length (p) : 0;
-
-    if (enhanced_length > 0 && (class ? *p == class : *p != '2'))
-      return g_strndup (p, enhanced_length);
-  }
-
-  return NULL;
-}
-
-static const char *
-find_code (const char *unescaped)
-{
-  const char *best = NULL;
-  guint best_rating = 0;
-
-  for (const char *p = unescaped; *p; p++) {
-    guint rating = can_be_code (unescaped, p) ? rate_code (unescaped, p) : 0;
-
-    if (rating > best_rating) {
-      best = p;
-      best_rating = rating;
-    }
-  }
-
-  return best;
-}
-
-/**
- * oms_error_text_find_reply:
- * @unescaped: a text as from oms_error_text_unescape()
- *
- * Finds the reply of a server in a text: a number of RFC 5321, preferably one that refuses and has
- * an enhanced code of the same class behind it.
- *
- * Returns: the reply; the caller frees its parts
- */
-OmsErrorTextReply
-oms_error_text_find_reply (const char *unescaped)
-{
-  OmsErrorTextReply reply = { 0 };
-  const char *code = find_code (unescaped);
-
-  if (code) {
-    const char *words = code + 3;
-
-    reply.code = (code[0] - '0') * 100 + (code[1] - '0') * 10 + code[2] - '0';
-    reply.enhanced = find_enhanced (words, strcspn (words, "\n"), code[0]);
-    reply.lines = take_reply_lines (code);
-  } else {
-    reply.enhanced = find_enhanced (unescaped, strlen (unescaped), 0);
-    reply.lines = g_new0 (char *, 1);
-  }
-
-  return reply;
-}
-
-static gboolean
-is_consent (const char *line,
-            gsize       length)
-{
-  gboolean consents = FALSE;
-
-  for (const char *p = line; p < line + length; p++)
-    if (can_be_code (line, p) && (p[3] == ' ' || p[3] == '-')) {
-      if (*p != '2' && strncmp (p, "354", 3) != 0)
-        return FALSE;
-      consents = TRUE;
-    }
-
-  return consents;
-}
-
-/**
- * oms_error_text_drop_consent:
- * @unescaped: a text as from oms_error_text_unescape()
- *
- * Leaves out the lines in which a server only agreed. Its greeting and its capabilities are full of
- * the words that it also refuses with.
- *
- * Returns: (transfer full): the other lines
- */
-char *
-oms_error_text_drop_consent (const char *unescaped)
-{
-  GString *out = g_string_sized_new (strlen (unescaped));
-
-  while (*unescaped) {
-    gsize length = strcspn (unescaped, "\n");
-    gsize whole = length + (unescaped[length] == '\n');
-
-    if (!is_consent (unescaped, length))
-      g_string_append_len (out, unescaped, whole);
-    unescaped += whole;
-  }
-
-  return g_string_free (out, FALSE);
-}
-
 /* OAuth servers hide their reason in base64 (RFC 7628 section 3.2.2): append it readable. */
 static void
 append_hidden_reasons (GString    *out,
@@ -451,8 +268,8 @@ get_repeated_prefix (const char *word,
       return 0;
     length = 4;
   }
-  enhanced_length = get_enhanced_length (word + length);
-  if (enhanced_length > 0 && previous && enhanced_length == get_enhanced_length (previous) &&
+  enhanced_length = oms_enhanced_code_measure (word + length);
+  if (enhanced_length > 0 && previous && enhanced_length == oms_enhanced_code_measure (previous) &&
       strncmp (word + length, previous, enhanced_length) == 0)
     length += enhanced_length;
 
@@ -501,7 +318,7 @@ oms_error_text_normalize (const char *unescaped)
     if (at_word) {
       gsize repeated = get_repeated_prefix (p, first_code, enhanced);
 
-      if (!enhanced && get_enhanced_length (p) > 0)
+      if (!enhanced && oms_enhanced_code_measure (p) > 0)
         enhanced = p;
       p += repeated;
       at_word = FALSE;
@@ -555,30 +372,26 @@ oms_error_text_index_init (OmsErrorTextIndex *self,
 }
 
 /**
- * oms_error_text_index_find:
+ * oms_error_text_index_may_have:
  * @self: an index
- * @from: where in its text to begin
  * @needle: what to find
  *
- * Finds a string in the text.
+ * Looks whether a string can be in the text.
  *
- * Returns: (nullable): where @needle is
+ * Returns: %FALSE where it certainly is not
  */
-const char *
-oms_error_text_index_find (const OmsErrorTextIndex *self,
-                     const char         *from,
-                     const char         *needle)
+gboolean
+oms_error_text_index_may_have (const OmsErrorTextIndex *self,
+                               const char              *needle)
 {
   gsize length = strlen (needle);
+  guint first, last;
 
-  if (length >= 4) {
-    guint first = hash_gram (needle);
-    guint last = hash_gram (needle + length - 4);
+  if (length < 4)
+    return TRUE;
 
-    if (!(self->grams[first / 64] >> (first % 64) & 1) ||
-        !(self->grams[last / 64] >> (last % 64) & 1))
-      return NULL;
-  }
+  first = hash_gram (needle);
+  last = hash_gram (needle + length - 4);
 
-  return strstr (from, needle);
+  return self->grams[first / 64] >> (first % 64) & 1 && self->grams[last / 64] >> (last % 64) & 1;
 }

@@ -7,6 +7,7 @@
 #include "oms-facts.h"
 
 #include "oms-catalogue.h"
+#include "oms-reply-code.h"
 #include "oms-text.h"
 
 #include <string.h>
@@ -95,6 +96,51 @@ set_text (OmsFacts   *self,
   oms_error_text_index_init (&self->index, self->text);
 }
 
+/* Takes over a reading, and what it says of the reply that decided. */
+static void
+set_reading (OmsFacts   *self,
+             OmsReading *reading)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  self->reading = reading;
+  for (guint i = 0; i < reading->lines->len; i++) {
+    const OmsLine *line = g_ptr_array_index (reading->lines, i);
+
+    g_string_append (all, line->text);
+    g_string_append_c (all, '\n');
+  }
+  self->lines_text = g_string_free (g_steal_pointer (&all), FALSE);
+  oms_error_text_index_init (&self->lines_index, self->lines_text);
+}
+
+static GStrv
+dup_reply (const OmsLine *line)
+{
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+
+  for (guint i = 0; line && line->reply && i < line->reply->len; i++)
+    g_strv_builder_add (lines, g_ptr_array_index (line->reply, i));
+
+  return g_strv_builder_end (lines);
+}
+
+/* The reply that refused; where none did, the last one. */
+static const OmsLine *
+find_reply (OmsReading *reading)
+{
+  const OmsLine *found = reading->decisive;
+
+  for (guint i = reading->lines->len; i > 0 && !found; i--) {
+    const OmsLine *line = g_ptr_array_index (reading->lines, i - 1);
+
+    if (line->code > 0)
+      found = line;
+  }
+
+  return found;
+}
+
 /* What the server said, or what the system said where no server did. */
 static void
 take_words (OmsFacts  *self,
@@ -118,6 +164,8 @@ take_words (OmsFacts  *self,
   said = g_strconcat (words, " ", oms_report_get_token_failure (report), NULL);
   unescaped = oms_error_text_unescape (said, strlen (said));
   set_text (self, unescaped);
+  set_reading (self, oms_reading_new_for_words (unescaped, self->code, self->enhanced,
+                                                (const char * const *) self->reply));
 }
 
 /**
@@ -134,26 +182,6 @@ oms_facts_set_greeting (OmsFacts   *self,
   g_free (self->greeting);
   self->greeting = normalize (greeting);
   oms_error_text_index_init (&self->greeting_index, self->greeting);
-}
-
-/**
- * oms_facts_drop_consent:
- * @self: facts, of a text in which a server refused
- *
- * Leaves out the lines in which a server only agreed: who spoke is told by all of a text; why it
- * refused, only by what is no consent. Does nothing to the facts of a test.
- */
-void
-oms_facts_drop_consent (OmsFacts *self)
-{
-  g_autofree char *refusal = NULL;
-
-  if (!self->unescaped || self->code < 400)
-    return;
-
-  refusal = oms_error_text_drop_consent (self->unescaped);
-  if (!g_str_equal (refusal, self->unescaped))
-    set_text (self, refusal);
 }
 
 /**
@@ -223,24 +251,27 @@ oms_facts_new_for_text (const char *text,
                         GDateTime  *today)
 {
   OmsFacts *self;
-  OmsErrorTextReply reply;
-  char *unescaped;
+  const OmsLine *reply;
+  g_autofree char *unescaped = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
   unescaped = oms_error_text_unescape (text, length < 0 ? strlen (text) : (gsize) length);
-  reply = oms_error_text_find_reply (unescaped);
   self = facts_new (host, today);
   self->user = g_strdup ("");
   self->address = g_strdup ("");
-  self->mechanism = g_strdup ("");
   self->answered_by = g_strdup ("");
-  self->code = reply.code;
-  self->enhanced = reply.enhanced;
-  self->reply = reply.lines;
-  oms_facts_set_greeting (self, reply.code == 220 ? unescaped : "");
   set_text (self, unescaped);
-  self->unescaped = unescaped;
+  set_reading (self, oms_reading_new (unescaped));
+  reply = find_reply (self->reading);
+  self->code = reply && !reply->is_class ? reply->code : 0;
+  self->enhanced = reply ? g_strdup (reply->enhanced) : oms_enhanced_code_find (unescaped, 0);
+  self->reply = dup_reply (reply);
+  self->mechanism = g_strdup (self->reading->mechanism ? self->reading->mechanism : "");
+  self->is_signed_in = self->reading->is_signed_in;
+  self->command = self->reading->decisive ? self->reading->decisive->command : NULL;
+  self->has_stage = self->command && oms_line_find_stage (self->command, &self->stage);
+  oms_facts_set_greeting (self, self->code == 220 ? unescaped : "");
 
   return self;
 }
@@ -265,7 +296,8 @@ oms_facts_free (OmsFacts *self)
   g_strfreev (self->offered);
   g_free (self->enhanced);
   g_strfreev (self->reply);
-  g_free (self->unescaped);
+  oms_reading_free (self->reading);
+  g_free (self->lines_text);
   g_free (self->text);
   g_free (self->greeting);
   g_free (self->answered_by);

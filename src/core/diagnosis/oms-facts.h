@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
-
-#include "oms-provider.h"
-#include "oms-report.h"
 #include "oms-error-text.h"
+#include "oms-provider.h"
+#include "oms-reading.h"
+#include "oms-report.h"
+
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -42,10 +43,13 @@ typedef struct {
   char                   *mechanism;        /* the one used, or "" */
   GStrv                   offered;          /* mechanisms; nullable */
 
+  const char             *command;          /* the one that was refused, as "rcpt"; nullable */
   guint                   code;             /* 0: not known */
   char                   *enhanced;         /* nullable */
   GStrv                   reply;            /* the server's own lines */
-  char                   *unescaped;        /* of a text: its lines, readable; nullable */
+  OmsReading             *reading;          /* what was said, line by line */
+  OmsErrorTextIndex       lines_index;      /* of the words of all lines */
+  char                   *lines_text;
   char                   *text;             /* all words there are, as the rules want them */
   OmsErrorTextIndex       index;            /* of @text */
   char                   *greeting;         /* as @text, or "" */
@@ -66,7 +70,6 @@ OmsFacts *oms_facts_new_for_text   (const char *text,
                                     GDateTime  *today) G_GNUC_WARN_UNUSED_RESULT;
 void      oms_facts_set_greeting   (OmsFacts   *self,
                                     const char *greeting);
-void      oms_facts_drop_consent   (OmsFacts   *self);
 void      oms_facts_free           (OmsFacts   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OmsFacts, oms_facts_free)

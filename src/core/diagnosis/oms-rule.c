@@ -11,7 +11,8 @@
 /* Two parts of a needle that are farther apart belong to different sentences. */
 #define MAX_GAP 80
 
-/* Words beyond those expected that make a reason: one may be a name, or a word of another language. */
+/* Words beyond those expected that make a reason: one may be a name, or a word of another
+ * language. */
 #define REASON_WORDS 2
 
 /**
@@ -40,6 +41,7 @@ oms_condition_free (OmsCondition *self)
   g_strfreev (self->providers);
   g_strfreev (self->codes);
   g_strfreev (self->enhanced);
+  g_strfreev (self->commands);
   g_strfreev (self->ports);
   g_strfreev (self->mechanisms);
   g_strfreev (self->offers_only);
@@ -47,6 +49,7 @@ oms_condition_free (OmsCondition *self)
   g_clear_pointer (&self->needles, g_ptr_array_unref);
   g_clear_pointer (&self->greeting, g_ptr_array_unref);
   g_clear_pointer (&self->regex, g_regex_unref);
+  g_clear_pointer (&self->near, g_regex_unref);
   g_clear_pointer (&self->since, g_date_time_unref);
   g_clear_pointer (&self->before, g_date_time_unref);
   g_free (self);
@@ -180,51 +183,120 @@ offer_is_allowed (GStrv offers_only,
   return TRUE;
 }
 
+/* Letters of one script make words; those of East Asia stand without blanks between them. */
 static gboolean
-parts_match (GStrv               parts,
-             const OmsErrorTextIndex *text)
+is_letter (gunichar c)
 {
-  const char *first = oms_error_text_index_find (text, text->text, parts[0]);
+  return g_unichar_isalnum (c) && c < 0x2e80 && !(c >= 0x0e00 && c < 0x0eff);
+}
 
-  for (; first; first = strstr (first + 1, parts[0])) {
-    const char *end = first + strlen (parts[0]);
-    guint i;
+static gboolean
+is_boundary (const char *text,
+             const char *p)
+{
+  if (p == text || *p == '\0')
+    return TRUE;
 
-    for (i = 1; parts[i]; i++) {
-      const char *next = oms_error_text_index_find (text, end, parts[i]);
+  return !is_letter (g_utf8_get_char (p)) || !is_letter (g_utf8_get_char (g_utf8_prev_char (p)));
+}
 
-      if (!next)
-        return FALSE;
-      if (next - end > MAX_GAP)
-        break;
-      end = next + strlen (parts[i]);
-    }
-    if (!parts[i])
-      return TRUE;
+/* The end of the parts that follow the first one, which ends at @end; or %NULL. A part without
+ * letters, last of all, lets the word go on. */
+static const char *
+find_end (GStrv       parts,
+          const char *text,
+          const char *end)
+{
+  for (guint i = 1; parts[i]; i++) {
+    const char *next = *parts[i] ? strstr (end, parts[i]) : end;
+
+    if (!next || next - end > MAX_GAP)
+      return NULL;
+    if (!*parts[i])
+      return end;
+    end = next + strlen (parts[i]);
   }
 
-  return FALSE;
+  return is_boundary (text, end) ? end : NULL;
+}
+
+static const char *
+find_parts (GStrv        parts,
+            const char  *text,
+            const char **end)
+{
+  gboolean is_open = *parts[0] == '\0';
+  GStrv words = is_open ? parts + 1 : parts;
+
+  for (const char *first = strstr (text, words[0]); first; first = strstr (first + 1, words[0]))
+    if (is_open || is_boundary (text, first)) {
+      *end = find_end (words, text, first + strlen (words[0]));
+      if (*end)
+        return first;
+    }
+
+  return NULL;
+}
+
+static gboolean
+may_be_there (GStrv                    parts,
+              const OmsErrorTextIndex *index)
+{
+  for (guint i = 0; parts[i]; i++)
+    if (!oms_error_text_index_may_have (index, parts[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * oms_needles_find:
+ * @needles: (element-type GStrv): the alternatives, each a list of parts
+ * @index: of all of the text, to rule most of them out
+ * @text: where to look: all of it, or a line
+ * @end: (out): where the parts end
+ *
+ * Looks for the parts of one of the alternatives in the text, as whole words, in their order and
+ * near
+ * each other.
+ *
+ * Returns: (nullable): where they begin
+ */
+const char *
+oms_needles_find (GPtrArray                *needles,
+                  const OmsErrorTextIndex  *index,
+                  const char               *text,
+                  const char              **end)
+{
+  for (guint i = 0; i < needles->len; i++) {
+    GStrv parts = g_ptr_array_index (needles, i);
+    const char *found = may_be_there (parts, index) ? find_parts (parts, text, end) : NULL;
+
+    if (found)
+      return found;
+  }
+
+  return NULL;
 }
 
 /**
  * oms_needles_match:
  * @needles: (element-type GStrv): the alternatives, each a list of parts
- * @text: where to look
+ * @index: of all of the text, to rule most of them out
+ * @text: where to look: all of it, or a line
  *
- * Looks whether the parts of one of the alternatives occur in the text, in their order and near
- * each other.
+ * Looks whether one of the alternatives is there, as [func@needles_find] does.
  *
- * Returns: whether one does
+ * Returns: whether one is
  */
 gboolean
-oms_needles_match (GPtrArray          *needles,
-                   const OmsErrorTextIndex *text)
+oms_needles_match (GPtrArray               *needles,
+                   const OmsErrorTextIndex *index,
+                   const char              *text)
 {
-  for (guint i = 0; i < needles->len; i++)
-    if (parts_match (g_ptr_array_index (needles, i), text))
-      return TRUE;
+  const char *end;
 
-  return FALSE;
+  return oms_needles_find (needles, index, text, &end) != NULL;
 }
 
 /* Numbers, addresses, names of hosts, identifiers and what is shorter than a word say no reason. */
@@ -256,13 +328,13 @@ count_words_beyond (GStrv       words,
 
 /* Whether the server says more than the words that are expected anyway: some reason of its own. */
 static gboolean
-says_more (GStrv words,
-           GStrv reply)
+says_more (GStrv          words,
+           const OmsLine *line)
 {
   guint n_words = 0;
 
-  for (guint i = 0; reply && reply[i]; i++)
-    n_words += count_words_beyond (words, reply[i]);
+  for (guint i = 0; line->reply && i < line->reply->len; i++)
+    n_words += count_words_beyond (words, g_ptr_array_index (line->reply, i));
 
   return n_words >= REASON_WORDS;
 }
@@ -296,13 +368,13 @@ test_allowed (const OmsCondition *self,
 {
   gboolean wants_test = self->encryptions || self->authentications || self->password ||
                         self->password_not || self->other_sender || self->user_address ||
-                        self->signed_in;
+                        (self->signed_in && !facts->is_signed_in);
 
   if (!is_wanted (self->test, facts->is_report) ||
       !is_wanted (self->mail, facts->context == OMS_CONTEXT_MAIL))
     return FALSE;
   if (!wants_test)
-    return TRUE;
+    return is_wanted (self->signed_in, facts->is_signed_in);
 
   return facts->is_report && mask_allows (self->encryptions, facts->encryption) &&
          mask_allows (self->authentications, facts->authentication) &&
@@ -322,38 +394,80 @@ date_allowed (const OmsCondition *self,
          (!self->before || g_date_time_compare (facts->today, self->before) < 0);
 }
 
+/* Without a word about it a rule is not about what a server agreed to, nor about what a log
+ * counts. */
+static gboolean
+kind_allowed (const OmsCondition *self,
+              OmsLineKind         kind)
+{
+  if (self->lines)
+    return mask_allows (self->lines, kind);
+
+  return kind == OMS_LINE_REPLY || kind == OMS_LINE_PROGRAM || kind == OMS_LINE_OTHER;
+}
+
+/* What stands in the line itself; of a line that is no reply, the number of the reply that
+ * decided. */
+static gboolean
+line_allowed (const OmsCondition *self,
+              const OmsFacts     *facts,
+              const OmsLine      *line)
+{
+  gboolean has_code = line->code > 0;
+
+  return codes_allow (self->codes, has_code ? line->code : facts->code) &&
+         list_allows (self->enhanced, has_code ? line->enhanced : facts->enhanced) &&
+         (!self->plain_words || says_more (self->plain_words, line)) &&
+         (!self->needles || oms_needles_match (self->needles, &facts->lines_index, line->text)) &&
+         (!self->regex || g_regex_match (self->regex, line->text, 0, NULL)) &&
+         (!self->near || g_regex_match (self->near, line->text, 0, NULL));
+}
+
 static gboolean
 condition_met (const OmsCondition *self,
-               const OmsFacts     *facts)
+               const OmsFacts     *facts,
+               const OmsLine      *line)
 {
-  return mask_allows (self->failures, facts->failure) &&
+  return mask_allows (self->lines ? self->lines : ~0u, line->kind) &&
+         mask_allows (self->failures, facts->failure) &&
          (!self->stages || (facts->has_stage && mask_allows (self->stages, facts->stage))) &&
          (!self->certificate || facts->problems & self->certificate) &&
-         codes_allow (self->codes, facts->code) &&
-         list_allows (self->enhanced, facts->enhanced) &&
+         is_wanted (self->auth_offered, facts->offered && facts->offered[0]) &&
+         is_wanted (self->answer, facts->reading->is_answer) &&
+         is_wanted (self->conversation, facts->reading->is_conversation) &&
+         list_allows (self->commands, facts->command) &&
          list_allows (self->mechanisms, facts->mechanism) &&
          ports_allow (self->ports, facts->port) &&
          offer_is_allowed (self->offers_only, facts->offered) &&
          provider_allowed (self, facts) && test_allowed (self, facts) &&
          date_allowed (self, facts) &&
-         (!self->plain_words || says_more (self->plain_words, facts->reply)) &&
-         (!self->needles || oms_needles_match (self->needles, &facts->index)) &&
-         (!self->greeting || oms_needles_match (self->greeting, &facts->greeting_index)) &&
-         (!self->regex || g_regex_match (self->regex, facts->text, 0, NULL));
+         (!self->greeting ||
+          oms_needles_match (self->greeting, &facts->greeting_index, facts->greeting)) &&
+         line_allowed (self, facts, line);
+}
+
+static gboolean
+when_met (const OmsCondition *self,
+          const OmsFacts     *facts,
+          const OmsLine      *line)
+{
+  return kind_allowed (self, line->kind) && condition_met (self, facts, line);
 }
 
 /**
  * oms_rule_matches:
  * @self: a rule
  * @facts: what is known
+ * @line: the line to look at
  *
- * Looks whether a rule is true of the facts, whatever other rules say.
+ * Looks whether a rule is true of a line, whatever other rules say.
  *
  * Returns: whether it is
  */
 gboolean
 oms_rule_matches (const OmsRule  *self,
-                  const OmsFacts *facts)
+                  const OmsFacts *facts,
+                  const OmsLine  *line)
 {
   gboolean met = FALSE;
 
@@ -361,9 +475,61 @@ oms_rule_matches (const OmsRule  *self,
     return FALSE;
 
   for (guint i = 0; i < self->when->len && !met; i++)
-    met = condition_met (g_ptr_array_index (self->when, i), facts);
+    met = when_met (g_ptr_array_index (self->when, i), facts, line);
   for (guint i = 0; i < self->unless->len && met; i++)
-    met = !condition_met (g_ptr_array_index (self->unless, i), facts);
+    met = !condition_met (g_ptr_array_index (self->unless, i), facts, line);
 
   return met;
+}
+
+static char *
+dup_words (const OmsCondition *self,
+           const OmsFacts     *facts,
+           const OmsLine      *line)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+  const char *end;
+  const char *start = self->needles ? oms_needles_find (self->needles, &facts->lines_index,
+                                                        line->text, &end)
+                                    : NULL;
+
+  if (start)
+    return g_strndup (start, end - start);
+  if (self->regex && g_regex_match (self->regex, line->text, 0, &match))
+    return g_match_info_fetch (match, 0);
+  g_clear_pointer (&match, g_match_info_unref);
+  if (self->near && g_regex_match (self->near, line->text, 0, &match))
+    return g_match_info_fetch (match, 0);
+  if (line->code == 0)
+    return g_strdup ("");
+
+  return line->enhanced ? g_strdup_printf ("%u %s", line->code, line->enhanced)
+                        : g_strdup_printf ("%u", line->code);
+}
+
+/**
+ * oms_rule_dup_words:
+ * @self: a rule that matches
+ * @facts: what is known
+ * @line: the line that it matches
+ *
+ * Gets the words that decided, in the form that rules have them in; where no words did, the numbers
+ * of
+ * the reply.
+ *
+ * Returns: (transfer full): the words, or "" where something else than the text decided
+ */
+char *
+oms_rule_dup_words (const OmsRule  *self,
+                    const OmsFacts *facts,
+                    const OmsLine  *line)
+{
+  for (guint i = 0; i < self->when->len; i++) {
+    const OmsCondition *condition = g_ptr_array_index (self->when, i);
+
+    if (when_met (condition, facts, line))
+      return dup_words (condition, facts, line);
+  }
+
+  return g_strdup ("");
 }

@@ -20,6 +20,7 @@ typedef struct {
   GStrv       families;
   GStrv       providers;
   guint       stages;             /* 1 << OmsStage */
+  guint       lines;              /* 1 << OmsLineKind */
   guint       failures;           /* 1 << OmsFailure */
   guint       encryptions;        /* 1 << OmsEncryption */
   guint       authentications;    /* 1 << OmsAuthentication */
@@ -29,6 +30,7 @@ typedef struct {
   guint       password_not;       /* OmsPasswordShape */
   GStrv       codes;              /* "535", "4xx" */
   GStrv       enhanced;
+  GStrv       commands;           /* "mail", "rcpt": the one that was answered */
   GStrv       ports;
   GStrv       mechanisms;
   GStrv       offers_only;        /* mechanisms */
@@ -36,8 +38,12 @@ typedef struct {
   GPtrArray  *greeting;           /* the same, for the greeting */
   GStrv       plain_words;        /* the reply says more than these */
   GRegex     *regex;
+  GRegex     *near;               /* words of two sets, near each other */
   GDateTime  *since;
   GDateTime  *before;
+  OmsWanted   answer;             /* nothing but what a server said, and no refusal */
+  OmsWanted   auth_offered;       /* the server offers a sign-in */
+  OmsWanted   conversation;       /* a text that shows what client and server said */
   OmsWanted   test;               /* a test of ours, not only a text */
   OmsWanted   mail;               /* a text that is certainly about mail */
   OmsWanted   signed_in;
@@ -57,7 +63,7 @@ typedef struct {
 typedef struct {
   char           *id;
   char           *file;
-  guint           rank;        /* of its file: lower ones are tried first */
+  guint           rank;        /* of its file: see oms-ranks.h */
   OmsWanted       mail;        /* as in OmsCondition, for all of its file */
   OmsCause        cause;
   OmsConfidence   confidence;
@@ -70,11 +76,20 @@ typedef struct {
 OmsRule      *oms_rule_new       (void) G_GNUC_WARN_UNUSED_RESULT;
 void          oms_rule_free      (OmsRule        *self);
 gboolean      oms_rule_matches   (const OmsRule  *self,
-                                  const OmsFacts *facts);
+                                  const OmsFacts *facts,
+                                  const OmsLine  *line);
+char         *oms_rule_dup_words (const OmsRule  *self,
+                                  const OmsFacts *facts,
+                                  const OmsLine  *line) G_GNUC_WARN_UNUSED_RESULT;
 OmsCondition *oms_condition_new  (void) G_GNUC_WARN_UNUSED_RESULT;
 void          oms_condition_free (OmsCondition   *self);
-gboolean      oms_needles_match  (GPtrArray          *needles,
-                                  const OmsErrorTextIndex *text);
+const char   *oms_needles_find   (GPtrArray                *needles,
+                                  const OmsErrorTextIndex  *index,
+                                  const char               *text,
+                                  const char              **end);
+gboolean      oms_needles_match  (GPtrArray               *needles,
+                                  const OmsErrorTextIndex *index,
+                                  const char              *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OmsRule, oms_rule_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OmsCondition, oms_condition_free)

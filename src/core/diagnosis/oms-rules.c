@@ -7,6 +7,7 @@
 #include "oms-rules.h"
 
 #include "oms-catalogue.h"
+#include "oms-ranks.h"
 #include "oms-rule-reader.h"
 
 #define FOLDER "/io/github/outgoingmail/OutgoingMail/core/diagnosis/"
@@ -153,19 +154,34 @@ static gboolean
 marks_found (const OmsContextMarks *marks,
              const OmsFacts        *facts)
 {
-  return (marks->needles && oms_needles_match (marks->needles, &facts->index)) ||
+  return (marks->needles && oms_needles_match (marks->needles, &facts->index, facts->text)) ||
          (marks->regex && g_regex_match (marks->regex, facts->text, 0, NULL));
 }
 
-/* Whether a text is about outgoing mail. Every service has refused connections and wrong passwords; a
- * word about the wrong one is worse than none. */
+/* Nobody else uses these numbers (RFC 4954 section 6). */
+static gboolean
+refuses_sign_in (const OmsFacts *facts)
+{
+  return facts->code == 534 || facts->code == 535 || facts->code == 538;
+}
+
+/* Where nothing speaks of something else, a reply with one of these numbers is that of a mail
+ * server (RFC 5321 section 4.2.3). */
+static gboolean
+refuses_mail (const OmsFacts *facts)
+{
+  return facts->reading->decisive && facts->code >= 530 && facts->code <= 559;
+}
+
+/* Whether a text is about outgoing mail. Every service has refused connections and wrong
+ * passwords; a word about the wrong one is worse than none. */
 static OmsContext
 find_context (const OmsRules *self,
               const OmsFacts *facts)
 {
   OmsContext context = OMS_CONTEXT_POSSIBLE;
 
-  if (facts->is_report || *facts->host)
+  if (facts->is_report || *facts->host || refuses_sign_in (facts))
     return OMS_CONTEXT_MAIL;
 
   for (guint i = 0; i < self->contexts->len; i++) {
@@ -177,7 +193,7 @@ find_context (const OmsRules *self,
       break;
   }
 
-  return context;
+  return context == OMS_CONTEXT_POSSIBLE && refuses_mail (facts) ? OMS_CONTEXT_MAIL : context;
 }
 
 static gboolean
@@ -202,7 +218,7 @@ find_wording (const OmsRules *self,
   for (guint i = 0; i < self->wordings->len; i++) {
     const OmsWording *wording = g_ptr_array_index (self->wordings, i);
 
-    if (wording->needles && oms_needles_match (wording->needles, &facts->index))
+    if (wording->needles && oms_needles_match (wording->needles, &facts->index, facts->text))
       return wording;
   }
   for (guint i = 0; !*facts->family && *facts->host && i < self->wordings->len; i++) {
@@ -220,7 +236,8 @@ find_wording (const OmsRules *self,
  * @self: the rules
  * @facts: what is known
  *
- * Notes in the facts what the words give away: whether they are about outgoing mail at all, and whose
+ * Notes in the facts what the words give away: whether they are about outgoing mail at all, and
+ * whose
  * server has spoken.
  */
 void
@@ -233,7 +250,6 @@ oms_rules_recognize (const OmsRules *self,
   facts->wording = wording ? wording->family : "";
   if (!facts->provider && wording && wording->provider)
     facts->provider = oms_catalogue_find_by_id (oms_catalogue_get_default (), wording->provider);
-  oms_facts_drop_consent (facts);
 }
 
 /* After a successful sign-in user name and password are right, whatever a server says. */
@@ -244,25 +260,72 @@ is_disproved (const OmsRule  *rule,
   return facts->is_signed_in && oms_cause_blames_password (rule->cause);
 }
 
+static const OmsRule *
+match_group (const OmsRules *self,
+             const OmsFacts *facts,
+             GPtrArray      *group,
+             gboolean        is_last_resort,
+             const OmsLine **line)
+{
+  for (guint i = 0; i < self->rules->len; i++) {
+    const OmsRule *rule = g_ptr_array_index (self->rules, i);
+
+    if (oms_ranks_is_vague (rule->rank) != is_last_resort || is_disproved (rule, facts))
+      continue;
+    for (guint j = 0; j < group->len; j++)
+      if (oms_rule_matches (rule, facts, g_ptr_array_index (group, j))) {
+        *line = g_ptr_array_index (group, j);
+        return rule;
+      }
+  }
+
+  return NULL;
+}
+
+static GPtrArray *
+flatten (GPtrArray *groups)
+{
+  GPtrArray *all = g_ptr_array_new ();
+
+  for (guint i = 0; i < groups->len; i++)
+    g_ptr_array_extend (all, g_ptr_array_index (groups, i), NULL, NULL);
+
+  return all;
+}
+
 /**
  * oms_rules_match:
  * @self: the rules
  * @facts: what is known, after oms_rules_recognize()
+ * @line: (out) (optional): the line that it is true of
  *
- * Finds the first rule that is true of the facts and that a successful sign-in does not disprove.
+ * Finds the first rule that is true of a line and that a successful sign-in does not disprove. The
+ * lines that tell most come first: the reply that refused, the deepest reason that a program gives.
+ * What is known of numbers and vague words is asked last, for all lines.
  *
  * Returns: (nullable): the rule, or %NULL where nobody wrote one
  */
 const OmsRule *
-oms_rules_match (const OmsRules *self,
-                 const OmsFacts *facts)
+oms_rules_match (const OmsRules  *self,
+                 const OmsFacts  *facts,
+                 const OmsLine  **line)
 {
-  for (guint i = 0; facts->context != OMS_CONTEXT_OTHER && i < self->rules->len; i++) {
-    const OmsRule *rule = g_ptr_array_index (self->rules, i);
+  g_autoptr (GPtrArray) all = NULL;
+  const OmsLine *found = NULL;
+  const OmsRule *rule = NULL;
+  GPtrArray *groups = facts->reading->groups;
 
-    if (!is_disproved (rule, facts) && oms_rule_matches (rule, facts))
-      return rule;
+  if (facts->context == OMS_CONTEXT_OTHER)
+    return NULL;
+
+  for (guint i = 0; i < groups->len && !rule; i++)
+    rule = match_group (self, facts, g_ptr_array_index (groups, i), FALSE, &found);
+  if (!rule) {
+    all = flatten (groups);
+    rule = match_group (self, facts, all, TRUE, &found);
   }
+  if (line)
+    *line = found;
 
-  return NULL;
+  return rule;
 }

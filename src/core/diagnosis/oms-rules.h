@@ -35,8 +35,9 @@ void            oms_rules_append       (OmsRules       *self,
 const OmsRules *oms_rules_get_default  (void);
 void            oms_rules_recognize    (const OmsRules *self,
                                         OmsFacts       *facts);
-const OmsRule  *oms_rules_match        (const OmsRules *self,
-                                        const OmsFacts *facts);
+const OmsRule  *oms_rules_match        (const OmsRules  *self,
+                                        const OmsFacts  *facts,
+                                        const OmsLine  **line);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OmsRules, oms_rules_free)
 

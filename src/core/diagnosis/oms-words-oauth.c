@@ -16,9 +16,10 @@
     .text = N_("Only an administrator of your organization can change this."), \
     .note = TRUE }
 
-/* What can be wrong with an access token: who has to do what. "Sign In Again" only where that can
- * help. The numbers are Microsoft's (learn.microsoft.com, "Microsoft Entra authentication and
- * authorization error codes"); one text may have a general word and a number: numbers come first. */
+/* What can be wrong with an access token: who has to do what. "Sign In Again" only where that
+ * can help. The numbers are Microsoft's (learn.microsoft.com, "Microsoft Entra authentication
+ * and authorization error codes"); one text may have a general word and a number: numbers come
+ * first. */
 const OmsWords oms_words_oauth[] = {
   {
     .cause = OMS_CAUSE_OAUTH_TOKEN_REJECTED,

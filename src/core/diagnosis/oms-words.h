@@ -79,7 +79,7 @@ typedef enum {
 typedef struct {
   OmsCause      cause;
   const char   *variant;    /* a rule's "words", or a family; NULL: in general */
-  const char   *marks[OMS_MAX_MARKS];   /* one of these in a text means this variant, as in a rule */
+  const char   *marks[OMS_MAX_MARKS];   /* one of these in a text means this variant */
   OmsHintKind   hints;      /* for all meanings; only in general */
   const char   *detail;     /* what tells it from causes with the same headline; only in general */
   const char   *certain;

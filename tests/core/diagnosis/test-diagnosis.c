@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <string.h>
-
 #include "oms-diagnosis.h"
 #include "oms-error-text.h"
 #include "oms-init.h"
 #include "oms-report-builder.h"
+
+#include <string.h>
 
 static OmsSmtpReply *
 parse (const char *text)
@@ -204,8 +204,8 @@ test_microsoft_note (void)
   g_autoptr (OmsDiagnosis) diagnosis =
     diagnose ("smtp.office365.com", "ada@contoso.example", "winter-sun-7", OMS_STAGE_SIGN_IN,
               OMS_FAILURE_REPLY,
-              "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the "
-              "Mailbox.\r\n");
+              "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for "
+              "the Mailbox.\r\n");
   const char *note = oms_diagnosis_get_admin_note (diagnosis);
 
   assert_cause (diagnosis, OMS_CAUSE_SMTP_ACCESS_DISABLED);

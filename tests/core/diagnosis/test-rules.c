@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <string.h>
-
 #include "oms-catalogue.h"
 #include "oms-init.h"
 #include "oms-nick.h"
@@ -11,8 +9,10 @@
 #include "oms-sender-enum-types.h"
 #include "oms-words.h"
 
+#include <string.h>
+
 #define RULE(conditions) \
-  "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\">" \
+  "<rules rank=\"policy\"><rule id=\"a\" cause=\"ok\" confidence=\"likely\">" \
   conditions "</rule></rules>"
 
 static guint
@@ -45,6 +45,16 @@ find_flag (const char *value,
     flag <<= 1;
 
   return flag;
+}
+
+static void
+set_today (OmsFacts   *facts,
+           const char *date)
+{
+  g_autofree char *noon = g_strconcat (date, "T12:00:00Z", NULL);
+
+  g_date_time_unref (facts->today);
+  facts->today = g_date_time_new_from_iso8601 (noon, NULL);
 }
 
 /* What was known besides the text, as the attributes of an <example> say it. */
@@ -80,10 +90,9 @@ set_fact (OmsFacts   *facts,
   } else if (g_str_equal (name, "address")) {
     replace (&facts->address, value);
   } else if (g_str_equal (name, "today")) {
-    g_autofree char *noon = g_strconcat (value, "T12:00:00Z", NULL);
-
-    g_date_time_unref (facts->today);
-    facts->today = g_date_time_new_from_iso8601 (noon, NULL);
+    set_today (facts, value);
+  } else if (g_str_equal (name, "command")) {
+    facts->command = value;
   } else if (g_str_equal (name, "mechanism")) {
     replace (&facts->mechanism, value);
   } else if (g_str_equal (name, "greeting")) {
@@ -112,17 +121,20 @@ check_example (const OmsRule    *rule,
 {
   const OmsRules *rules = oms_rules_get_default ();
   g_autoptr (OmsFacts) facts = read_example (example);
-  const OmsRule *first = oms_rules_match (rules, facts);
+  const OmsLine *line = NULL;
+  const OmsRule *first = oms_rules_match (rules, facts, &line);
 
   g_test_message ("%s: %.120s", rule->id, facts->text);
   g_assert_nonnull (first);
+  if (!first)
+    return;
   g_assert_cmpstr (first->id, ==, rule->id);
   for (guint i = 0; i < rules->rules->len; i++) {
     const OmsRule *other = g_ptr_array_index (rules->rules, i);
 
     /* Files of one rank stand side by side, in no order that anybody should rely on. */
     if (other->rank == rule->rank && !g_str_equal (other->file, rule->file) &&
-        oms_rule_matches (other, facts))
+        oms_rule_matches (other, facts, line))
       g_test_fail_printf ("%s and %s both apply to: %s", rule->id, other->id, example->text);
   }
 }
@@ -281,10 +293,10 @@ static void
 test_mistakes (void)
 {
   static const char * const mistakes[] = {
-    "<rules rank=\"1\"><wording family=\"google\"/><context about=\"mail\"/>"
+    "<rules rank=\"policy\"><wording family=\"google\"/><context about=\"mail\"/>"
     "<rule id=\"a\" cause=\"ok\" confidence=\"likely\"/><nonsense/></rules>",
-    "<rules rank=\"1\"><rule id=\"a\" cause=\"nonsense\" confidence=\"likely\"/></rules>",
-    "<rules rank=\"1\"><rule id=\"a\" cause=\"ok\" confidence=\"perhaps\"/></rules>",
+    "<rules rank=\"policy\"><rule id=\"a\" cause=\"nonsense\" confidence=\"likely\"/></rules>",
+    "<rules rank=\"policy\"><rule id=\"a\" cause=\"ok\" confidence=\"perhaps\"/></rules>",
     RULE ("<when/>"),
     RULE ("<when text=\"Upper\"/>"),
     RULE ("<when text=\"a||b\"/>"),
@@ -302,10 +314,10 @@ test_mistakes (void)
     RULE ("<when code=\"xxx\"/>"),
     RULE ("<when stage=\"\"/>"),
     RULE ("<when family=\" \"/>"),
-    "<rules rank=\"0\"/>",
-    "<rules rank=\"1\"><when text=\"a\"/></rules>",
-    "<rules rank=\"1\"><context about=\"weather\"/></rules>",
-    "<rules rank=\"1\">",
+    "<rules rank=\"somewhere\"/>",
+    "<rules rank=\"policy\"><when text=\"a\"/></rules>",
+    "<rules rank=\"policy\"><context about=\"weather\"/></rules>",
+    "<rules rank=\"policy\">",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (mistakes); i++) {
@@ -370,7 +382,8 @@ is_met_by (const char *conditions,
   oms_rule_reader_read ("test", xml, -1, rules, &error);
   g_assert_no_error (error);
 
-  return oms_rule_matches (g_ptr_array_index (rules->rules, 0), facts);
+  return oms_rule_matches (g_ptr_array_index (rules->rules, 0), facts,
+                           g_ptr_array_index (facts->reading->lines, 0));
 }
 
 /* However many blanks are between the words of a list, and wherever it goes on in the next line. */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include <string.h>
-
 #include "oms-advice.h"
 #include "oms-init.h"
 #include "oms-rules.h"
 #include "oms-words-choice.h"
+
+#include <string.h>
 
 static const char * const hosts[] = {
   "",
