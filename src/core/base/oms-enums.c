@@ -108,6 +108,20 @@ oms_stage_state_to_id (OmsStageState state)
 }
 
 /**
+ * oms_command_to_id:
+ * @command: what a server answers
+ *
+ * Gets the word for a command.
+ *
+ * Returns: "none", "ehlo", "starttls", "auth", "mail", "rcpt", "rset", "data" or "message"
+ */
+const char *
+oms_command_to_id (OmsCommand command)
+{
+  return oms_enum_to_nick (OMS_TYPE_COMMAND, command);
+}
+
+/**
  * oms_failure_to_id:
  * @failure: how a test failed
  *

@@ -76,6 +76,32 @@ typedef enum {
 } OmsStageState;
 
 /**
+ * OmsCommand:
+ * @OMS_COMMAND_NONE: nothing: the server speaks first, or never spoke
+ * @OMS_COMMAND_EHLO: EHLO, or HELO after it
+ * @OMS_COMMAND_STARTTLS: STARTTLS
+ * @OMS_COMMAND_AUTH: AUTH, or what follows one of its challenges
+ * @OMS_COMMAND_MAIL: MAIL FROM
+ * @OMS_COMMAND_RCPT: RCPT TO
+ * @OMS_COMMAND_RSET: RSET
+ * @OMS_COMMAND_DATA: DATA
+ * @OMS_COMMAND_MESSAGE: the end of a message
+ *
+ * What a server answers: the same words mean different things after different commands.
+ */
+typedef enum {
+  OMS_COMMAND_NONE,
+  OMS_COMMAND_EHLO,
+  OMS_COMMAND_STARTTLS,
+  OMS_COMMAND_AUTH,
+  OMS_COMMAND_MAIL,
+  OMS_COMMAND_RCPT,
+  OMS_COMMAND_RSET,
+  OMS_COMMAND_DATA,
+  OMS_COMMAND_MESSAGE,
+} OmsCommand;
+
+/**
  * OmsFailure:
  * @OMS_FAILURE_NONE: nothing failed
  * @OMS_FAILURE_HOST_NOT_FOUND: the name does not resolve
@@ -129,6 +155,7 @@ guint       oms_encryption_get_port  (OmsEncryption      encryption);
 const char *oms_authentication_to_id (OmsAuthentication  authentication);
 const char *oms_stage_to_id          (OmsStage           stage);
 const char *oms_stage_state_to_id    (OmsStageState      state);
+const char *oms_command_to_id        (OmsCommand         command);
 const char *oms_failure_to_id        (OmsFailure         failure);
 
 G_END_DECLS

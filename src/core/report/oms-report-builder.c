@@ -194,6 +194,52 @@ dup_gist (OmsSmtpReply *reply)
   return end ? g_strndup (lines[0], end + 1 - lines[0]) : g_strdup (lines[0]);
 }
 
+static void
+set_reply (OmsReport    *report,
+           OmsSmtpReply *reply)
+{
+  g_clear_pointer (&report->reply, oms_smtp_reply_unref);
+  report->reply = reply ? oms_smtp_reply_ref (reply) : NULL;
+}
+
+/**
+ * oms_report_builder_set_command:
+ * @self: a builder
+ * @command: what is said to the server now, or was said and is to be answered next
+ *
+ * Notes what the server answers, should its answer decide.
+ */
+void
+oms_report_builder_set_command (OmsReportBuilder *self,
+                                OmsCommand        command)
+{
+  g_return_if_fail (oms_report_builder_is_open (self));
+
+  self->command = command;
+}
+
+/**
+ * oms_report_builder_remark:
+ * @self: a builder
+ * @reply: a refusal that is no failure
+ *
+ * Enters what is worth a remark, and does not keep the test from succeeding. Should it fail later,
+ * that is what counts.
+ */
+void
+oms_report_builder_remark (OmsReportBuilder *self,
+                           OmsSmtpReply     *reply)
+{
+  g_return_if_fail (oms_report_builder_is_open (self));
+  g_return_if_fail (reply != NULL);
+
+  if (self->report->failure != OMS_FAILURE_NONE)
+    return;
+
+  self->report->command = self->command;
+  set_reply (self->report, reply);
+}
+
 /**
  * oms_report_builder_fail:
  * @self: a builder
@@ -223,8 +269,8 @@ oms_report_builder_fail (OmsReportBuilder *self,
   gist = reply ? dup_gist (reply) : g_strdup (detail ? detail : "");
   report->failure = failure;
   report->stage = stage;
-  if (reply)
-    report->reply = oms_smtp_reply_ref (reply);
+  report->command = self->command;
+  set_reply (report, reply);
   if (detail)
     oms_report_set_text (&report->detail, detail);
   oms_report_builder_end_stage (self, stage, OMS_STAGE_STATE_FAILED, gist);

@@ -37,6 +37,10 @@ void                oms_report_builder_end_stage          (OmsReportBuilder   *s
 void                oms_report_builder_correct_time       (OmsReportBuilder   *self,
                                                            OmsStage            stage,
                                                            gint64              microseconds);
+void                oms_report_builder_set_command        (OmsReportBuilder   *self,
+                                                           OmsCommand          command);
+void                oms_report_builder_remark             (OmsReportBuilder   *self,
+                                                           OmsSmtpReply       *reply);
 void                oms_report_builder_fail               (OmsReportBuilder   *self,
                                                            OmsStage            stage,
                                                            OmsFailure          failure,

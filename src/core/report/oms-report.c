@@ -297,7 +297,8 @@ oms_report_get_stage_result (OmsReport *self,
  * oms_report_get_reply:
  * @self: a report
  *
- * Gets the reply that decided: the one that refused.
+ * Gets the reply that decided: the one that refused. Where the test succeeded all the same, it is
+ * what there is to remark: the sender's own address has no mailbox at this server.
  *
  * Returns: (transfer none) (nullable): a reply, or %NULL where no server refused
  */
@@ -307,6 +308,23 @@ oms_report_get_reply (OmsReport *self)
   g_return_val_if_fail (OMS_IS_REPORT (self), NULL);
 
   return self->reply;
+}
+
+/**
+ * oms_report_get_command:
+ * @self: a report
+ *
+ * Gets what the server answered with [method@Report.get_reply], or where the test failed without a
+ * reply, what it left unanswered.
+ *
+ * Returns: a command, or %OMS_COMMAND_NONE where nothing decided, or nothing had been said
+ */
+OmsCommand
+oms_report_get_command (OmsReport *self)
+{
+  g_return_val_if_fail (OMS_IS_REPORT (self), OMS_COMMAND_NONE);
+
+  return self->command;
 }
 
 /**

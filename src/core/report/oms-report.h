@@ -46,7 +46,8 @@ OmsStage              oms_report_get_stage            (OmsReport *self);
 OmsStageResult        oms_report_get_stage_result     (OmsReport *self,
                                                        OmsStage   stage);
 gboolean              oms_report_is_signed_in         (OmsReport *self);   /* a 235 was seen */
-OmsSmtpReply         *oms_report_get_reply            (OmsReport *self);
+OmsSmtpReply         *oms_report_get_reply            (OmsReport *self);   /* (nullable) */
+OmsCommand            oms_report_get_command          (OmsReport *self);   /* what it answers */
 /* Words for what no server said: libcurl's, the system's; "" */
 const char           *oms_report_get_detail           (OmsReport *self);
 guint                 oms_report_get_timeout          (OmsReport *self);

@@ -469,6 +469,22 @@ needs_words (OmsFailure failure)
          failure == OMS_FAILURE_CERTIFICATE || failure == OMS_FAILURE_LOCAL;
 }
 
+/* libcurl speaks here, one command at a time: which one its last reply answers is seen from where it
+ * has got to. */
+static OmsCommand
+find_command (OmsConnection *self,
+              OmsFailure     failure)
+{
+  if (!self->last_reply ||
+      (failure == OMS_FAILURE_REPLY &&
+       self->last_reply == oms_report_builder_get_greeting (self->builder)))
+    return OMS_COMMAND_NONE;
+  if (failure == OMS_FAILURE_STARTTLS_REFUSED || self->stage == OMS_STAGE_ENCRYPT)
+    return OMS_COMMAND_STARTTLS;
+
+  return OMS_COMMAND_EHLO;
+}
+
 static void
 fail_opening (OmsConnection *self,
               CURLcode       result)
@@ -483,6 +499,7 @@ fail_opening (OmsConnection *self,
 
   if (failure == OMS_FAILURE_CERTIFICATE)
     judge_certificate (self, result);
+  oms_report_builder_set_command (self->builder, find_command (self, failure));
   if (failure == OMS_FAILURE_TIMEOUT)
     oms_report_builder_fail_timeout (self->builder, self->stage, self->patience);
   else

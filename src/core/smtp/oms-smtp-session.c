@@ -5,6 +5,7 @@
 #include "oms-smtp-session.h"
 
 #include "oms-address.h"
+#include "oms-no-mailbox.h"
 #include "oms-sasl.h"
 #include "oms-wipe.h"
 
@@ -156,6 +157,7 @@ try_mechanism (OmsSmtpSession   *self,
 
   oms_sasl_set_cancellable (sasl, self->cancellable);
   oms_report_builder_set_mechanism (self->builder, name);
+  oms_report_builder_set_command (self->builder, OMS_COMMAND_AUTH);
   if (!send_initial (self, sasl, name))
     return ATTEMPT_ENDED;
 
@@ -236,17 +238,50 @@ oms_smtp_session_sign_in (OmsSmtpSession *self)
 
 /* --- The sender's address, and a message --- */
 
+/* Reads the answer to @command, or %NULL. */
+static OmsSmtpReply *
+read_answer (OmsSmtpSession *self,
+             OmsStage        stage,
+             OmsCommand      command,
+             OmsPatience     patience)
+{
+  oms_report_builder_set_command (self->builder, command);
+
+  return oms_connection_read_reply (self->connection, stage, patience);
+}
+
 static gboolean
 expect_positive (OmsSmtpSession *self,
                  OmsStage        stage,
+                 OmsCommand      command,
                  OmsPatience     patience)
 {
-  g_autoptr (OmsSmtpReply) reply = oms_connection_read_reply (self->connection, stage, patience);
+  g_autoptr (OmsSmtpReply) reply = read_answer (self, stage, command, patience);
 
   if (!reply)
     return FALSE;
 
   return is_positive (reply) || refuse (self, stage, reply);
+}
+
+/* An address that only sends has no mailbox. Once its sender was accepted, that the server takes no
+ * mail for it says nothing against the settings. */
+static gboolean
+expect_recipient (OmsSmtpSession *self,
+                  OmsStage        stage)
+{
+  g_autoptr (OmsSmtpReply) reply = read_answer (self, stage, OMS_COMMAND_RCPT, OMS_PATIENCE_SHORT);
+
+  if (!reply)
+    return FALSE;
+  if (is_positive (reply))
+    return TRUE;
+  if (stage != OMS_STAGE_SENDER || !oms_no_mailbox_is_meant (reply))
+    return refuse (self, stage, reply);
+
+  oms_report_builder_remark (self->builder, reply);
+
+  return TRUE;
 }
 
 /* Names sender and recipient, in one turn where the server offers PIPELINING (RFC 2920). */
@@ -263,6 +298,7 @@ name_envelope (OmsSmtpSession *self,
   g_autofree char *mail = g_strdup_printf ("MAIL FROM:<%s>%s", from, utf8 ? " SMTPUTF8" : "");
   g_autofree char *rcpt = g_strdup_printf ("RCPT TO:<%s>", to);
 
+  oms_report_builder_set_command (self->builder, OMS_COMMAND_MAIL);
   if (utf8 && !oms_report_builder_has_capability (self->builder, "SMTPUTF8")) {
     oms_report_builder_fail (self->builder, stage, OMS_FAILURE_REPLY, NULL,
                              "The server does not offer SMTPUTF8");
@@ -271,14 +307,14 @@ name_envelope (OmsSmtpSession *self,
 
   if (!send_line (self, stage, mail, NULL))
     return FALSE;
-  if (!pipelining && !expect_positive (self, stage, OMS_PATIENCE_SHORT))
+  if (!pipelining && !expect_positive (self, stage, OMS_COMMAND_MAIL, OMS_PATIENCE_SHORT))
     return FALSE;
   if (!send_line (self, stage, rcpt, NULL))
     return FALSE;
-  if (pipelining && !expect_positive (self, stage, OMS_PATIENCE_SHORT))
+  if (pipelining && !expect_positive (self, stage, OMS_COMMAND_MAIL, OMS_PATIENCE_SHORT))
     return FALSE;
 
-  return expect_positive (self, stage, OMS_PATIENCE_SHORT);
+  return expect_recipient (self, stage);
 }
 
 /**
@@ -287,7 +323,7 @@ name_envelope (OmsSmtpSession *self,
  * @address: the address of the sender, or the empty string if there is none to prove
  *
  * Asks whether the server takes mail from @address, and for it, without sending any: MAIL FROM and
- * RCPT TO. The RSET that takes both back goes out with the QUIT, since nobody waits for its reply.
+ * RCPT TO. That it knows no mailbox of @address is worth a remark only. The RSET that takes both back goes out with the QUIT, since nobody waits for its reply.
  *
  * Returns: %FALSE if the test ends here
  */
@@ -330,12 +366,12 @@ oms_smtp_session_send_message (OmsSmtpSession *self,
 
   oms_report_builder_begin_stage (self->builder, OMS_STAGE_MESSAGE);
   if (!send_line (self, OMS_STAGE_MESSAGE, "RSET", NULL) ||
-      !expect_positive (self, OMS_STAGE_MESSAGE, OMS_PATIENCE_SHORT) ||
+      !expect_positive (self, OMS_STAGE_MESSAGE, OMS_COMMAND_RSET, OMS_PATIENCE_SHORT) ||
       !name_envelope (self, OMS_STAGE_MESSAGE, address, recipient) ||
       !send_line (self, OMS_STAGE_MESSAGE, "DATA", NULL))
     return FALSE;
 
-  go_ahead = oms_connection_read_reply (self->connection, OMS_STAGE_MESSAGE, OMS_PATIENCE_SHORT);
+  go_ahead = read_answer (self, OMS_STAGE_MESSAGE, OMS_COMMAND_DATA, OMS_PATIENCE_SHORT);
   if (!go_ahead)
     return FALSE;
   if (oms_smtp_reply_get_code (go_ahead) != 354)
@@ -348,7 +384,7 @@ oms_smtp_session_send_message (OmsSmtpSession *self,
    * whether it was sent. */
   if (!oms_connection_send (self->connection, message, strlen (message), OMS_STAGE_MESSAGE) ||
       !send_line (self, OMS_STAGE_MESSAGE, ".", NULL) ||
-      !expect_positive (self, OMS_STAGE_MESSAGE, OMS_PATIENCE_LONG))
+      !expect_positive (self, OMS_STAGE_MESSAGE, OMS_COMMAND_MESSAGE, OMS_PATIENCE_LONG))
     return FALSE;
   oms_report_builder_end_stage (self->builder, OMS_STAGE_MESSAGE, OMS_STAGE_STATE_PASSED,
                                 recipient);
