@@ -41,6 +41,7 @@ static const struct {
   { "message", N_("After a Test Message") },
   { "no-domain", N_("When the Domain Does Not Exist") },
   { "no-error", N_("When Another Program Shows It") },
+  { "no-mailbox", N_("A Sender Address Without a Mailbox") },
   { "no-sender", N_("Without a Sender Address") },
   { "no-sign-in", N_("Without a Sign-In") },
   { "not-proven", N_("When the Server Did Not Prove Itself") },

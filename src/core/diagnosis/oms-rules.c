@@ -252,12 +252,14 @@ oms_rules_recognize (const OmsRules *self,
     facts->provider = oms_catalogue_find_by_id (oms_catalogue_get_default (), wording->provider);
 }
 
-/* After a successful sign-in user name and password are right, whatever a server says. */
+/* After a successful sign-in user name and password are right, whatever a server says. Of a test that
+ * succeeded nothing is wrong, though it may have a refusal to remark. */
 static gboolean
 is_disproved (const OmsRule  *rule,
               const OmsFacts *facts)
 {
-  return facts->is_signed_in && oms_cause_blames_password (rule->cause);
+  return (facts->is_signed_in && oms_cause_blames_password (rule->cause)) ||
+         (facts->is_ok && rule->cause != OMS_CAUSE_OK);
 }
 
 static const OmsRule *

@@ -51,6 +51,12 @@ const OmsWords oms_words_mail[] = {
   },
   {
     .cause = OMS_CAUSE_OK,
+    .variant = "no-mailbox",
+    .certain = N_("{Server} accepted the sender address. These settings work. But {server} knows "
+                  "no mailbox of {address}, so answers to your mail cannot arrive."),
+  },
+  {
+    .cause = OMS_CAUSE_OK,
     .variant = "message",
     .certain = N_("{Server} accepted the sign-in and the message. Whether it arrives is for the "
                   "recipient’s server to decide."),

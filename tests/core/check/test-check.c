@@ -323,6 +323,68 @@ test_sender_not_owned (void)
   g_assert_true (oms_report_is_signed_in (report));
 }
 
+/* An address that only sends has no mailbox: worth a remark, and no failure. The message, where one
+ * is wanted, goes to somebody else. */
+static void
+test_no_mailbox (void)
+{
+  static const char * const hosts[] = { "no-mailbox.example.com", "no-mailbox-words.example.com" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hosts); i++) {
+    g_autoptr (OmsReport) report = run_ada (hosts[i], i == 0 ? TLS : STARTTLS);
+
+    assert_ok (report);
+    g_assert_cmpint (oms_report_get_stage (report), ==, OMS_STAGE_SENDER);
+    g_assert_cmpint (oms_report_get_stage_result (report, OMS_STAGE_SENDER).state, ==,
+                     OMS_STAGE_STATE_PASSED);
+    g_assert_cmpuint (oms_smtp_reply_get_code (oms_report_get_reply (report)), ==, 550);
+    g_assert_cmpstr (oms_command_to_id (oms_report_get_command (report)), ==, "rcpt");
+  }
+}
+
+/* … for which an unknown mailbox is a failure. */
+static void
+test_no_mailbox_of_recipient (void)
+{
+  g_autoptr (OmsCheck) check = new_ada ("no-mailbox.example.com", TLS);
+  g_autoptr (OmsReport) report = NULL;
+
+  oms_check_set_recipient (check, "charles@example.com");
+  report = run_check (check);
+  check_assert_failed (report, OMS_FAILURE_REPLY, OMS_STAGE_MESSAGE, 550);
+  g_assert_cmpstr (oms_command_to_id (oms_report_get_command (report)), ==, "rcpt");
+}
+
+/* What a refusal answers is part of what it means. */
+static void
+test_commands (void)
+{
+  static const struct {
+    const char    *host;
+    OmsEncryption  encryption;
+    guint          code;
+    const char    *command;
+  } cases[] = {
+    { "busy-greeting.example.com", TLS, 421, "none" },
+    { "starttls-refused.example.com", STARTTLS, 454, "starttls" },
+    { "locked-out.example.com", TLS, 535, "auth" },
+    { "cut-mail.example.com", TLS, 0, "mail" },
+    { "unlisted-sender.example.com", TLS, 550, "rcpt" },
+    { "greylisting.example.com", TLS, 450, "rcpt" },
+    { "no-relay.example.com", TLS, 550, "rcpt" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (OmsReport) report = run_ada (cases[i].host, cases[i].encryption);
+    OmsSmtpReply *reply = oms_report_get_reply (report);
+
+    g_test_message ("%s", cases[i].host);
+    g_assert_false (oms_report_is_ok (report));
+    g_assert_cmpuint (reply ? oms_smtp_reply_get_code (reply) : 0, ==, cases[i].code);
+    g_assert_cmpstr (oms_command_to_id (oms_report_get_command (report)), ==, cases[i].command);
+  }
+}
+
 /* Without encryption no password, unless the person allowed this server in so many words. */
 static void
 test_plaintext (void)
@@ -471,6 +533,9 @@ main (int   argc,
   g_test_add_func ("/check/certificates", test_certificates);
   g_test_add_func ("/check/pinned-key", test_pinned_key);
   g_test_add_func ("/check/sender-not-owned", test_sender_not_owned);
+  g_test_add_func ("/check/no-mailbox", test_no_mailbox);
+  g_test_add_func ("/check/no-mailbox-of-recipient", test_no_mailbox_of_recipient);
+  g_test_add_func ("/check/commands", test_commands);
   g_test_add_func ("/check/plaintext", test_plaintext);
   g_test_add_func ("/check/no-sign-in", test_no_sign_in);
   g_test_add_func ("/check/odd-words", test_odd_words);
