@@ -3,6 +3,8 @@
 
 #include "practice-fault.h"
 
+#include <sys/socket.h>
+
 #define LONG_LINE (1024 * 1024)
 #define FLOOD_PIECE (16 * 1024)
 
@@ -21,6 +23,27 @@ static gboolean
 cut (PracticeSession *session,
      const char      *code)
 {
+  return FALSE;
+}
+
+/* Closes, so that what arrives later is answered by a reset: the way of a process that was killed,
+ * and of a proxy that does not want this client. */
+static gboolean
+reset (PracticeSession *session,
+       const char      *code)
+{
+  const struct linger at_once = { .l_onoff = 1 };
+  g_autoptr (GIOStream) base = NULL;
+  GSocket *socket;
+
+  if (G_IS_SOCKET_CONNECTION (session->stream))
+    base = g_object_ref (session->stream);
+  else
+    g_object_get (session->stream, "base-io-stream", &base, NULL);
+
+  socket = g_socket_connection_get_socket (G_SOCKET_CONNECTION (base));
+  setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+
   return FALSE;
 }
 
@@ -116,6 +139,7 @@ practice_fault_perform (PracticeSession *session,
   } faults[] = {
     { "!stall", stall },
     { "!cut", cut },
+    { "!reset", reset },
     { "!flood", flood },
     { "!long-line", say_long_line },
     { "!garbage", say_garbage },

@@ -64,18 +64,23 @@ replace (GString    *text,
   g_string_replace (text, name, value ? value : "", 0);
 }
 
-/* What the script says for @key, all its lines at once; or does what a "!" orders. */
+/* What the script says for @key, all its lines at once; and does what a "!" orders, in place of a
+ * line or after the others. */
 gboolean
 practice_session_say (PracticeSession *self,
                       const char      *key)
 {
   g_autofree char *reply = practice_session_get (self, key);
   g_autoptr (GString) text = NULL;
+  char *order;
 
   g_assert (reply);
   if (*reply == '!')
     return practice_fault_perform (self, reply);
 
+  order = strstr (reply, "\n!");
+  if (order)
+    *order = '\0';
   text = g_string_new (reply);
   replace (text, "\n", "\r\n");
   replace (text, "{host}", self->host);
@@ -84,8 +89,13 @@ practice_session_say (PracticeSession *self,
   replace (text, "{sender}", self->sender);
   g_string_append (text, "\r\n");
 
+  if (!practice_session_write (self, text->str, text->len))
+    return FALSE;
+  if (order)
+    return practice_fault_perform (self, order + 1);
+
   /* After a 421 the server closes (RFC 5321 section 3.8). */
-  return practice_session_write (self, text->str, text->len) && !g_str_has_prefix (reply, "421");
+  return !g_str_has_prefix (reply, "421");
 }
 
 static gboolean

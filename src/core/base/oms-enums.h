@@ -40,7 +40,7 @@ typedef enum {
  * @OMS_STAGE_ENCRYPT: TLS, from the start or after STARTTLS
  * @OMS_STAGE_GREETING: the server's greeting and its answer to EHLO
  * @OMS_STAGE_SIGN_IN: AUTH
- * @OMS_STAGE_SENDER: MAIL FROM and RCPT TO with the sender's own address, then RSET
+ * @OMS_STAGE_SENDER: MAIL FROM and RCPT TO with the sender's own address
  * @OMS_STAGE_MESSAGE: handing over a real message
  *
  * The steps of a test, in the order in which a person thinks of them.

@@ -248,7 +248,8 @@ oms_report_builder_remark (OmsReportBuilder *self,
  * @reply: (nullable): the reply that decided
  * @detail: (nullable): words of libcurl or the system, where no server said any
  *
- * Enters why the test ended. The first failure stands: what comes after it is its consequence.
+ * Enters why the test ended. The first failure stands: what comes after it is its consequence. After
+ * oms_report_builder_finish() nothing fails any more.
  */
 void
 oms_report_builder_fail (OmsReportBuilder *self,
@@ -263,7 +264,7 @@ oms_report_builder_fail (OmsReportBuilder *self,
   g_return_if_fail (oms_report_builder_is_open (self));
 
   report = self->report;
-  if (report->failure != OMS_FAILURE_NONE)
+  if (self->finished || report->failure != OMS_FAILURE_NONE)
     return;
 
   gist = reply ? dup_gist (reply) : g_strdup (detail ? detail : "");
@@ -291,7 +292,7 @@ oms_report_builder_fail_timeout (OmsReportBuilder *self,
 {
   g_return_if_fail (oms_report_builder_is_open (self));
 
-  if (self->report->failure != OMS_FAILURE_NONE)
+  if (self->finished || self->report->failure != OMS_FAILURE_NONE)
     return;
 
   self->report->timeout = milliseconds;
@@ -371,15 +372,19 @@ oms_report_builder_get_failure (OmsReportBuilder *self)
  * oms_report_builder_finish:
  * @self: a builder
  *
- * Stops the clock, once: the result is known now, whatever is still said to the server.
+ * Stops the clock, once: the result is known now, whatever is still said to the server, and whether
+ * that reaches it.
  */
 void
 oms_report_builder_finish (OmsReportBuilder *self)
 {
   g_return_if_fail (oms_report_builder_is_open (self));
 
-  if (self->report->duration == 0)
-    self->report->duration = g_get_monotonic_time () - self->began;
+  if (self->finished)
+    return;
+
+  self->finished = TRUE;
+  self->report->duration = g_get_monotonic_time () - self->began;
 }
 
 /**

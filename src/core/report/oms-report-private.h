@@ -53,6 +53,7 @@ struct _OmsReportBuilder {
   OmsReport          *report;                        /* NULL once it was handed out */
   gint64              began;                         /* monotonic, µs */
   gint64              stages_began[OMS_N_STAGES];    /* less the time taken before */
+  gboolean            finished;                      /* the result is known */
   OmsCommand          command;                       /* what is to be answered next */
   OmsReportStageFunc  stage_func;
   gpointer            stage_func_data;

@@ -323,7 +323,7 @@ name_envelope (OmsSmtpSession *self,
  * @address: the address of the sender, or the empty string if there is none to prove
  *
  * Asks whether the server takes mail from @address, and for it, without sending any: MAIL FROM and
- * RCPT TO. That it knows no mailbox of @address is worth a remark only. The RSET that takes both back goes out with the QUIT, since nobody waits for its reply.
+ * RCPT TO. That it knows no mailbox of @address is worth a remark only.
  *
  * Returns: %FALSE if the test ends here
  */
@@ -396,15 +396,12 @@ oms_smtp_session_send_message (OmsSmtpSession *self,
  * oms_smtp_session_quit:
  * @self: a session
  *
- * Takes back what was asked and says goodbye, without waiting for an answer: the result is known.
+ * Says goodbye, without waiting for an answer: the result is known. QUIT alone ends a transaction,
+ * too (RFC 5321 section 4.1.1.10). An RSET before it would be a second command in the same turn,
+ * which servers that do not offer PIPELINING hold against a client (postscreen for ever).
  */
 void
 oms_smtp_session_quit (OmsSmtpSession *self)
 {
-  OmsStage stage = oms_report_builder_get_stage (self->builder);
-  OmsStageState asked = oms_report_builder_get_stage_state (self->builder, OMS_STAGE_SENDER);
-  gboolean in_transaction = asked != OMS_STAGE_STATE_WAITING && asked != OMS_STAGE_STATE_SKIPPED;
-
-  if (!in_transaction || send_line (self, stage, "RSET", NULL))
-    send_line (self, stage, "QUIT", NULL);
+  send_line (self, oms_report_builder_get_stage (self->builder), "QUIT", NULL);
 }

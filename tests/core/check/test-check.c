@@ -355,6 +355,25 @@ test_no_mailbox_of_recipient (void)
   g_assert_cmpstr (oms_command_to_id (oms_report_get_command (report)), ==, "rcpt");
 }
 
+/* The goodbye is one command: whoever does not offer PIPELINING gets no two of them at once, and who
+ * has gone already does not make a failure of a success. */
+static void
+test_goodbye (void)
+{
+  static const char * const hosts[] = { "mail.example.com", "no-pipelining.example.com",
+                                        "hasty.example.com" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hosts); i++) {
+    g_autoptr (OmsReport) report = run_ada (hosts[i], STARTTLS);
+    g_autofree char *said = oms_transcript_to_string (oms_report_get_transcript (report));
+
+    g_test_message ("%s", hosts[i]);
+    assert_ok (report);
+    g_assert_null (strstr (said, "RSET"));
+    g_assert_nonnull (strstr (said, "QUIT"));
+  }
+}
+
 /* What a refusal answers is part of what it means. */
 static void
 test_commands (void)
@@ -535,6 +554,7 @@ main (int   argc,
   g_test_add_func ("/check/sender-not-owned", test_sender_not_owned);
   g_test_add_func ("/check/no-mailbox", test_no_mailbox);
   g_test_add_func ("/check/no-mailbox-of-recipient", test_no_mailbox_of_recipient);
+  g_test_add_func ("/check/goodbye", test_goodbye);
   g_test_add_func ("/check/commands", test_commands);
   g_test_add_func ("/check/plaintext", test_plaintext);
   g_test_add_func ("/check/no-sign-in", test_no_sign_in);

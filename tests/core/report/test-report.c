@@ -156,6 +156,25 @@ test_stages_are_told (void)
   g_assert_cmpstr (oms_report_get_stage_result (report, OMS_STAGE_RESOLVE).detail, ==, "192.0.2.2");
 }
 
+/* What goes wrong while the server is told goodbye does not turn a success into a failure. */
+static void
+test_finished (void)
+{
+  g_autoptr (OmsReportBuilder) builder = new_builder ();
+  g_autoptr (OmsReport) report = NULL;
+
+  oms_report_builder_begin_stage (builder, OMS_STAGE_SENDER);
+  oms_report_builder_end_stage (builder, OMS_STAGE_SENDER, OMS_STAGE_STATE_PASSED, "");
+  oms_report_builder_finish (builder);
+  oms_report_builder_fail (builder, OMS_STAGE_SENDER, OMS_FAILURE_CLOSED, NULL, NULL);
+  oms_report_builder_fail_timeout (builder, OMS_STAGE_SENDER, 8000);
+  report = oms_report_builder_build (builder);
+  g_assert_true (oms_report_is_ok (report));
+  g_assert_cmpuint (oms_report_get_timeout (report), ==, 0);
+  g_assert_cmpint (oms_report_get_stage_result (report, OMS_STAGE_SENDER).state, ==,
+                   OMS_STAGE_STATE_PASSED);
+}
+
 /* A report that was handed out belongs to its reader; only a bug would want to change it. */
 static void
 test_builder_is_spent (void)
@@ -207,6 +226,7 @@ main (int   argc,
   g_test_add_func ("/report/timeout", test_timeout);
   g_test_add_func ("/report/gist", test_gist);
   g_test_add_func ("/report/stages-are-told", test_stages_are_told);
+  g_test_add_func ("/report/finished", test_finished);
   g_test_add_func ("/report/builder-is-spent", test_builder_is_spent);
   g_test_add_func ("/report/empty", test_empty_report);
   return g_test_run ();
