@@ -14,7 +14,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#define MAX_LENGTH 1024
+/* What a line of a sign-in can carry: 12288 octets of base64 (RFC 4954 section 4). Access tokens of
+ * Microsoft have some thousand. */
+#define MAX_LENGTH (12288 / 4 * 3)
 
 /* Reads as far as the end of the first line; not through stdio or GIO, whose buffers nobody
  * wipes. */

@@ -12,8 +12,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* RFC 4954 section 4: no line of an AUTH exchange is longer. */
+/* RFC 4954 section 4: no line of an AUTH exchange is longer, … */
 #define MAX_CHALLENGE_LENGTH 12288
+/* … and the command that begins it no longer than any other, with the line end (RFC 5321 section
+ * 4.5.3.1.4). */
+#define MAX_COMMAND_LENGTH 512
 #define MAX_CANDIDATES 2
 #define BASE64_LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 
@@ -38,6 +41,7 @@ struct _OmsSasl {
   guint             port;
   OmsScram         *scram;
   guint             n_steps;
+  gboolean          is_held_back;    /* the initial response was too long for the command */
   gboolean          secret_is_sent;
   char             *failure_reason;
 };
@@ -381,7 +385,8 @@ oms_sasl_set_cancellable (OmsSasl      *self,
  * oms_sasl_start:
  * @self: a sign-in
  *
- * Gets the initial response, for the AUTH line.
+ * Gets the initial response, for the AUTH line. One that would make that line too long is the answer
+ * to the first challenge instead, which is empty or a prompt then (RFC 4954 section 4).
  *
  * Returns: (transfer full) (nullable): base64, or %NULL where the server speaks first. Release it
  *   with oms_wipe_string().
@@ -389,13 +394,22 @@ oms_sasl_set_cancellable (OmsSasl      *self,
 char *
 oms_sasl_start (OmsSasl *self)
 {
-  FirstFunc first;
+  const Mechanism *mechanism;
+  char *initial;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  first = mechanisms[self->mechanism].first;
+  mechanism = &mechanisms[self->mechanism];
+  if (!mechanism->first)
+    return NULL;
 
-  return first ? first (self) : NULL;
+  initial = mechanism->first (self);
+  self->is_held_back = strlen ("AUTH ") + strlen (mechanism->name) + strlen (" ") +
+                       strlen (initial) + strlen ("\r\n") > MAX_COMMAND_LENGTH;
+  if (self->is_held_back)
+    g_clear_pointer (&initial, oms_wipe_string);
+
+  return initial;
 }
 
 /**
@@ -430,7 +444,7 @@ oms_sasl_step (OmsSasl     *self,
 
   if (length > MAX_CHALLENGE_LENGTH)
     return fail (error);
-  if (mechanism->first && length == 0 && self->n_steps == 1)
+  if (self->n_steps == 1 && (self->is_held_back || (mechanism->first && length == 0)))
     return mechanism->first (self);
   if (!mechanism->step)
     return fail (error);

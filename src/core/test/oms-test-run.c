@@ -50,7 +50,8 @@ finish_with_error (OmsTest *self,
   oms_test_finish (self);
 }
 
-/* Only a final refusal of the sign-in counts: not a busy server, not one that hung up. */
+/* Only a final refusal of the sign-in counts: not a busy server, not one that hung up, and not one
+ * that did not understand the command (50x, RFC 5321 section 4.2.1). */
 static gboolean
 is_rejection (OmsReport *report)
 {
@@ -58,7 +59,7 @@ is_rejection (OmsReport *report)
 
   return oms_report_get_failure (report) == OMS_FAILURE_REPLY &&
          oms_report_get_stage (report) == OMS_STAGE_SIGN_IN &&
-         reply && oms_smtp_reply_get_code (reply) >= 500;
+         reply && oms_smtp_reply_get_code (reply) >= 510;
 }
 
 static void

@@ -167,6 +167,44 @@ test_mechanisms (void)
   }
 }
 
+/* Tokens of up to 9,000 bytes, and passwords that are too long for the line of the command. */
+static void
+test_long_secrets (void)
+{
+  static const struct {
+    OmsAuthentication  authentication;
+    guint              length;
+    const char        *mechanism;
+  } cases[] = {
+    { OMS_AUTHENTICATION_TOKEN, 9000, "XOAUTH2" },
+    { OMS_AUTHENTICATION_TOKEN, 9000, "OAUTHBEARER" },
+    { OMS_AUTHENTICATION_TOKEN, 400, "XOAUTH2" },
+    { OMS_AUTHENTICATION_PASSWORD, 700, "PLAIN" },
+    { OMS_AUTHENTICATION_PASSWORD, 700, "LOGIN" },
+    { OMS_AUTHENTICATION_PASSWORD, 700, "SCRAM-SHA-256" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *secret = g_strnfill (cases[i].length, 'k');
+    g_autofree char *replies =
+      g_strdup_printf ("[long.example.com]\nlike=mail.example.com\n"
+                       "ehlo=250-{host}\\n250 AUTH %s\n"
+                       "[long.example.com " USER "]\npassword=%s\ntoken=%s\n",
+                       cases[i].mechanism, secret, secret);
+    g_autoptr (OmsReport) report = NULL;
+
+    practice_process_set_replies (server, replies);
+    report = run (&(CheckSettings) {
+      .host = "long.example.com", .authentication = cases[i].authentication, .user = USER,
+      .secret = secret, .address = USER,
+    });
+    assert_ok (report);
+    g_assert_cmpstr (oms_report_get_mechanism (report), ==, cases[i].mechanism);
+    check_assert_no_secret (report, secret);
+  }
+  practice_process_set_replies (server, "");
+}
+
 /* --- What goes wrong --- */
 
 typedef struct {
@@ -546,6 +584,7 @@ main (int   argc,
   g_test_add_func ("/check/message", test_message);
   g_test_add_func ("/check/gmail", test_gmail);
   g_test_add_func ("/check/mechanisms", test_mechanisms);
+  g_test_add_func ("/check/long-secrets", test_long_secrets);
   add_troubles ();
   g_test_add_func ("/check/two-at-once", test_two_at_once);
   g_test_add_func ("/check/wrong-mode", test_wrong_mode);

@@ -156,6 +156,43 @@ test_login_asks_twice (void)
   }
 }
 
+/* RFC 4954 section 4: what is too long for the command goes after the first challenge, whatever that
+ * says. */
+static void
+test_long (void)
+{
+  static const OmsSaslMechanism cases[] = {
+    OMS_SASL_PLAIN, OMS_SASL_LOGIN, OMS_SASL_SCRAM_SHA_256, OMS_SASL_XOAUTH2, OMS_SASL_OAUTHBEARER,
+  };
+  g_autofree char *user = g_strnfill (400, 'u');
+  g_autofree char *secret = g_strnfill (8500, 's');
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (OmsSasl) sasl = new_sasl (cases[i], user, secret, "h", 465);
+    g_autofree char *start = oms_sasl_start (sasl);
+    g_autofree char *answer = step (sasl, i % 2 ? "VXNlcm5hbWU6" : "");
+    g_autofree char *message = decode (answer);
+
+    g_assert_null (start);
+    g_assert_nonnull (strstr (message, user));
+    g_assert_cmpuint (strlen (answer), <=, 12286);
+  }
+}
+
+/* The longest that still goes into the command, with its line end: 512 octets. */
+static void
+test_longest_initial (void)
+{
+  for (guint length = 360; length < 380; length++) {
+    g_autofree char *secret = g_strnfill (length, 's');
+    g_autoptr (OmsSasl) sasl = new_sasl (OMS_SASL_PLAIN, "u", secret, "h", 465);
+    g_autofree char *start = oms_sasl_start (sasl);
+    gsize encoded = (length + 3 + 2) / 3 * 4;
+
+    g_assert_cmpint (start != NULL, ==, strlen ("AUTH PLAIN \r\n") + encoded <= 512);
+  }
+}
+
 /* The example of RFC 2195. */
 static void
 test_cram_md5 (void)
@@ -397,6 +434,8 @@ main (int   argc,
   g_test_add_func ("/sasl/plain/challenged", test_plain_challenged);
   g_test_add_func ("/sasl/login", test_login);
   g_test_add_func ("/sasl/login-asks-twice", test_login_asks_twice);
+  g_test_add_func ("/sasl/long", test_long);
+  g_test_add_func ("/sasl/longest-initial", test_longest_initial);
   g_test_add_func ("/sasl/cram-md5", test_cram_md5);
   g_test_add_func ("/sasl/bad-challenges", test_bad_challenges);
   g_test_add_func ("/sasl/xoauth2", test_xoauth2);
