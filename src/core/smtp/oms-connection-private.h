@@ -34,15 +34,20 @@ struct _OmsConnection {
 };
 
 /* Opening and talking both need these. */
-void     oms_connection_set_options  (OmsConnection  *self);
-void     oms_connection_set_deadline (OmsConnection  *self,
-                                      guint           milliseconds);
-gboolean oms_connection_wait         (OmsConnection  *self,
-                                      curl_socket_t   socket,
-                                      short           events);
-gboolean oms_connection_take_line    (OmsConnection  *self,
-                                      const char     *line,
-                                      gsize           length,
-                                      OmsSmtpReply  **reply);
+void            oms_connection_set_options      (OmsConnection  *self);
+void            oms_connection_set_deadline     (OmsConnection  *self,
+                                                 guint           milliseconds);
+gboolean        oms_connection_wait             (OmsConnection  *self,
+                                                 curl_socket_t   socket,
+                                                 short           events);
+gboolean        oms_connection_take_line        (OmsConnection  *self,
+                                                 const char     *line,
+                                                 gsize           length,
+                                                 OmsSmtpReply  **reply);
+
+/* Where opening ended. */
+void            oms_connection_fail_opening     (OmsConnection  *self,
+                                                 CURLcode        result);
+OmsCertificate *oms_connection_read_certificate (OmsConnection  *self);
 
 G_END_DECLS
