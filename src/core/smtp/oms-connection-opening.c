@@ -137,12 +137,18 @@ on_commentary (CURL          *easy,
   if (type == CURLINFO_HEADER_OUT && size >= 2)
     oms_transcript_add (oms_report_builder_get_transcript (self->builder), OMS_TRANSCRIPT_SENT,
                         data, size - 2);
+  if (type == CURLINFO_SSL_DATA_IN)
+    oms_connection_take_eaten (self, data, size);
   if (type != CURLINFO_TEXT)
     return 0;
 
   if (g_strstr_len (data, size, "Connected to ") == data ||
       g_strstr_len (data, size, "TLS handshake"))
     self->connected = TRUE;
+  /* Here, since libcurl may say hello and read the answer before it returns to us. Not while it reads:
+   * then the beginning is gone. */
+  if (!g_strstr_len (data, size, "(IN)"))
+    oms_connection_look_for_clear (self);
 
   address = dup_between (data, size, "Trying ", "\r\n");
   if (address)
@@ -238,6 +244,7 @@ oms_connection_set_options (OmsConnection *self)
   curl_easy_setopt (easy, CURLOPT_VERBOSE, 1L);
   curl_easy_setopt (easy, CURLOPT_DEBUGFUNCTION, on_commentary);
   curl_easy_setopt (easy, CURLOPT_DEBUGDATA, self);
+  oms_connection_watch_sockets (self);
   set_trust (self);
   set_practice (self);
 }
@@ -318,6 +325,7 @@ drive (OmsConnection *self,
     CURLMsg *message;
     int n_running, n_left;
 
+    oms_connection_look_for_clear (self);
     curl_multi_perform (self->multi, &n_running);
     /* There is one transfer, and one kind of message. */
     message = curl_multi_info_read (self->multi, &n_left);

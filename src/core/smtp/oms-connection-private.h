@@ -27,6 +27,9 @@ struct _OmsConnection {
   OmsSmtpReply              *last_reply;
   OmsFailure                 bad_answer;    /* what libcurl read is no SMTP, or too much of it */
   GByteArray                *received;      /* read by us, not looked at yet */
+  GArray                    *sockets;       /* curl_socket_t: those that are open */
+  GString                   *clear;         /* said by the server where TLS was to begin */
+  gboolean                   has_begun;     /* the server has said something */
   char                      *public_key;
   char                      *tried;     /* the address that libcurl turned to last */
   gboolean                   connected;
@@ -46,8 +49,16 @@ gboolean        oms_connection_take_line        (OmsConnection  *self,
                                                  OmsSmtpReply  **reply);
 
 /* Where opening ended. */
-void            oms_connection_fail_opening     (OmsConnection  *self,
-                                                 CURLcode        result);
-OmsCertificate *oms_connection_read_certificate (OmsConnection  *self);
+void            oms_connection_fail_opening       (OmsConnection  *self,
+                                                   CURLcode        result);
+OmsCertificate *oms_connection_read_certificate   (OmsConnection  *self);
+
+/* What is said in the clear where TLS was to begin. */
+void            oms_connection_watch_sockets      (OmsConnection  *self);
+void            oms_connection_look_for_clear     (OmsConnection  *self);
+void            oms_connection_take_eaten         (OmsConnection  *self,
+                                                   const char     *bytes,
+                                                   gsize           length);
+gboolean        oms_connection_take_clear_refusal (OmsConnection  *self);
 
 G_END_DECLS

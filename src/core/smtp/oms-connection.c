@@ -116,6 +116,8 @@ oms_connection_new (const OmsConnectionTarget *target,
   self->cancellable = g_object_ref (cancellable);
   self->parser = oms_smtp_reply_parser_new ();
   self->received = g_byte_array_new ();
+  self->sockets = g_array_new (FALSE, FALSE, sizeof (curl_socket_t));
+  self->clear = g_string_new (NULL);
   self->public_key = g_strdup ("");
   self->tried = g_strdup ("");
   self->multi = curl_multi_init ();
@@ -148,6 +150,8 @@ oms_connection_free (OmsConnection *self)
   oms_smtp_reply_parser_free (self->parser);
   g_clear_pointer (&self->last_reply, oms_smtp_reply_unref);
   g_byte_array_unref (self->received);
+  g_array_unref (self->sockets);
+  g_string_free (self->clear, TRUE);
   g_free (self->public_key);
   g_free (self->tried);
   g_object_unref (self->cancellable);
