@@ -43,6 +43,7 @@ static const struct {
   { "no-error", N_("When Another Program Shows It") },
   { "no-mailbox", N_("A Sender Address Without a Mailbox") },
   { "no-sender", N_("Without a Sender Address") },
+  { "prohibited", N_("By a Firewall on the Way") },
   { "no-sign-in", N_("Without a Sign-In") },
   { "not-proven", N_("When the Server Did Not Prove Itself") },
   { "other-address", N_("When It Is Not the Address of the Account") },

@@ -107,6 +107,7 @@ typedef enum {
  * @OMS_FAILURE_HOST_NOT_FOUND: the name does not resolve
  * @OMS_FAILURE_REFUSED: the connection was refused: nothing listens there
  * @OMS_FAILURE_UNREACHABLE: no route, or offline
+ * @OMS_FAILURE_PROHIBITED: something on the way says that this connection may not be made
  * @OMS_FAILURE_TIMEOUT: no answer in time
  * @OMS_FAILURE_CLOSED: the connection was closed in mid-conversation
  * @OMS_FAILURE_TLS: the TLS handshake failed (no common version or cipher)
@@ -131,6 +132,7 @@ typedef enum {
   OMS_FAILURE_HOST_NOT_FOUND,
   OMS_FAILURE_REFUSED,
   OMS_FAILURE_UNREACHABLE,
+  OMS_FAILURE_PROHIBITED,
   OMS_FAILURE_TIMEOUT,
   OMS_FAILURE_CLOSED,
   OMS_FAILURE_TLS,

@@ -46,6 +46,7 @@ oms_alternatives_are_worth_trying (OmsReport *report)
 
   switch (oms_report_get_failure (report)) {
   case OMS_FAILURE_REFUSED:
+  case OMS_FAILURE_PROHIBITED:
   case OMS_FAILURE_NOT_TLS:
   case OMS_FAILURE_NOT_SMTP:
   case OMS_FAILURE_STARTTLS_MISSING:

@@ -68,6 +68,20 @@ const OmsWords oms_words_connection[] = {
     },
   },
   {
+    .cause = OMS_CAUSE_CONNECTION_REFUSED,
+    .variant = "prohibited",
+    .certain = N_("Something on the way to {server} does not let the connection to this port "
+                  "through. Most likely it is a firewall, or the server is switched off."),
+    .remedy = OMS_REMEDY_TRY_AGAIN,
+    .steps = {
+      { .title = N_("Try the Other Port"),
+        .text = N_("Port 465 with TLS and port 587 with STARTTLS both serve mail programs. Port 25 "
+                   "is blocked in most homes and data centers.") },
+      { .title = N_("Try Another Network"),
+        .text = N_("A firewall, a VPN or a guest network may block outgoing mail.") },
+    },
+  },
+  {
     .cause = OMS_CAUSE_CONNECTION_TIMEOUT,
     .hints = OMS_HINT_SILENT,
     .certain = N_("{Server} did not answer {in-time}. Most likely this network blocks the port, "

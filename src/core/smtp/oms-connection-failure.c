@@ -80,6 +80,9 @@ failure_from_result (OmsConnection *self,
     return failure_from_odd_reply (self);
   default:
     failure = oms_curl_result_to_failure (self->easy, result, self->error);
+    /* Where there is no network, nobody said no. */
+    if (failure == OMS_FAILURE_PROHIBITED && self->target->offline)
+      return OMS_FAILURE_UNREACHABLE;
     if (self->clear->len > 0 && oms_connection_take_clear_refusal (self))
       return OMS_FAILURE_REPLY;
     return failure == OMS_FAILURE_CLOSED ? failure_from_end (self) : failure;

@@ -27,6 +27,16 @@ failure_from_errno (CURL *easy)
     return OMS_FAILURE_REFUSED;
   case ETIMEDOUT:
     return OMS_FAILURE_TIMEOUT;
+  case ECONNRESET:
+  case ECONNABORTED:
+  case EPIPE:
+    return OMS_FAILURE_CLOSED;
+  /* A firewall's "administratively prohibited" (ICMP, RFC 1812 section 5.2.7.1) arrives as the first
+   * of these; one on this machine, or a sandbox, makes the others. */
+  case EHOSTUNREACH:
+  case EACCES:
+  case EPERM:
+    return OMS_FAILURE_PROHIBITED;
   default:
     return OMS_FAILURE_UNREACHABLE;
   }

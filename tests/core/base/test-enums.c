@@ -18,8 +18,9 @@ test_enums (void)
     { OMS_TYPE_AUTHENTICATION, "password token none" },
     { OMS_TYPE_STAGE, "resolve connect encrypt greeting sign-in sender message" },
     { OMS_TYPE_STAGE_STATE, "waiting running passed failed skipped" },
+    { OMS_TYPE_COMMAND, "none ehlo starttls auth mail rcpt rset data message" },
     { OMS_TYPE_FAILURE,
-      "none host-not-found refused unreachable timeout closed tls not-tls certificate "
+      "none host-not-found refused unreachable prohibited timeout closed tls not-tls certificate "
       "starttls-missing starttls-refused not-smtp too-much reply auth-not-offered "
       "no-common-mechanism insecure server-not-proven local" },
     { OMS_TYPE_PASSWORD_KIND, "unknown account app-password either code oauth" },

@@ -276,6 +276,22 @@ test_trouble (gconstpointer data)
   g_assert_cmpint (oms_report_is_signed_in (report), ==, trouble->stage == OMS_STAGE_SENDER);
 }
 
+/* A reset is a closed connection, whether it comes before or after libcurl has noticed that there was
+ * one. */
+static void
+test_reset (void)
+{
+  for (OmsEncryption encryption = TLS; encryption <= STARTTLS; encryption++) {
+    for (guint i = 0; i < 4; i++) {
+      g_autoptr (OmsReport) report = run_ada ("reset.example.com", encryption);
+
+      g_assert_cmpstr (oms_failure_to_id (oms_report_get_failure (report)), ==, "closed");
+      g_assert_cmpint (oms_report_get_stage (report), >=, OMS_STAGE_CONNECT);
+      g_assert_cmpint (oms_report_get_stage (report), <=, OMS_STAGE_GREETING);
+    }
+  }
+}
+
 /* Two checks do not know of each other. */
 static void
 test_two_at_once (void)
@@ -590,6 +606,7 @@ main (int   argc,
   g_test_add_func ("/check/mechanisms", test_mechanisms);
   g_test_add_func ("/check/long-secrets", test_long_secrets);
   add_troubles ();
+  g_test_add_func ("/check/reset", test_reset);
   g_test_add_func ("/check/two-at-once", test_two_at_once);
   g_test_add_func ("/check/wrong-mode", test_wrong_mode);
   g_test_add_func ("/check/certificates", test_certificates);
