@@ -41,6 +41,7 @@ static const struct {
   { "message", N_("After a Test Message") },
   { "no-domain", N_("When the Domain Does Not Exist") },
   { "no-error", N_("When Another Program Shows It") },
+  { "client-certificate", N_("Without a Client Certificate") },
   { "no-mailbox", N_("A Sender Address Without a Mailbox") },
   { "no-sender", N_("Without a Sender Address") },
   { "prohibited", N_("By a Firewall on the Way") },

@@ -47,6 +47,19 @@ reset (PracticeSession *session,
   return FALSE;
 }
 
+/* Ends a handshake with an alert (RFC 8446 section 6), once the client has said hello. */
+static gboolean
+alert (PracticeSession *session,
+       const char      *number)
+{
+  const char record[] = { 0x15, 0x03, 0x03, 0, 2, 2, (char) atoi (number) };
+
+  if (g_input_stream_skip (G_INPUT_STREAM (session->input), 1, NULL, NULL) == 1)
+    practice_session_write (session, record, sizeof record);
+
+  return FALSE;
+}
+
 static gboolean
 flood (PracticeSession *session,
        const char      *code)
@@ -140,6 +153,7 @@ practice_fault_perform (PracticeSession *session,
     { "!stall", stall },
     { "!cut", cut },
     { "!reset", reset },
+    { "!alert", alert },
     { "!flood", flood },
     { "!long-line", say_long_line },
     { "!garbage", say_garbage },

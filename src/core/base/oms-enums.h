@@ -114,6 +114,7 @@ typedef enum {
  * @OMS_FAILURE_NOT_TLS: what answered does not speak TLS
  * @OMS_FAILURE_CERTIFICATE: the certificate could not be verified; see
  *   [method@Report.get_certificate]
+ * @OMS_FAILURE_CLIENT_CERTIFICATE: the server wants a certificate of ours
  * @OMS_FAILURE_STARTTLS_MISSING: STARTTLS was asked for and is not offered
  * @OMS_FAILURE_STARTTLS_REFUSED: STARTTLS is offered and was refused, or was tampered with
  * @OMS_FAILURE_NOT_SMTP: what answered does not speak SMTP
@@ -138,6 +139,7 @@ typedef enum {
   OMS_FAILURE_TLS,
   OMS_FAILURE_NOT_TLS,
   OMS_FAILURE_CERTIFICATE,
+  OMS_FAILURE_CLIENT_CERTIFICATE,
   OMS_FAILURE_STARTTLS_MISSING,
   OMS_FAILURE_STARTTLS_REFUSED,
   OMS_FAILURE_NOT_SMTP,

@@ -245,6 +245,9 @@ const OmsWords oms_words_mail[] = {
     .variant = "client-certificate",
     .marks = OMS_MARKS_CLIENT_CERTIFICATE,
     .certain = OMS_WORDS_CLIENT_CERTIFICATE,
+    .host_note =
+      N_("Do not demand a client certificate at this port. Postfix: smtpd_tls_req_ccert = no. "
+         "Exim: tls_try_verify_hosts in place of tls_verify_hosts."),
     .steps = {
       OMS_STEP_CLIENT_CERTIFICATE,
     },

@@ -79,7 +79,7 @@ failure_from_result (OmsConnection *self,
   case CURLE_WEIRD_SERVER_REPLY:
     return failure_from_odd_reply (self);
   default:
-    failure = oms_curl_result_to_failure (self->easy, result, self->error);
+    failure = oms_curl_result_to_failure (self->easy, result, self->error, self->was_asked);
     /* Where there is no network, nobody said no. */
     if (failure == OMS_FAILURE_PROHIBITED && self->target->offline)
       return OMS_FAILURE_UNREACHABLE;
@@ -149,7 +149,8 @@ static gboolean
 needs_words (OmsFailure failure)
 {
   return failure == OMS_FAILURE_TLS || failure == OMS_FAILURE_NOT_TLS ||
-         failure == OMS_FAILURE_CERTIFICATE || failure == OMS_FAILURE_LOCAL;
+         failure == OMS_FAILURE_CERTIFICATE || failure == OMS_FAILURE_CLIENT_CERTIFICATE ||
+         failure == OMS_FAILURE_LOCAL;
 }
 
 /* libcurl speaks here, one command at a time: which one its last reply answers is seen from where it
@@ -183,6 +184,8 @@ oms_connection_fail_opening (OmsConnection *self,
 
   if (failure == OMS_FAILURE_CERTIFICATE)
     judge_certificate (self, result);
+  if (failure == OMS_FAILURE_CLIENT_CERTIFICATE)
+    self->stage = OMS_STAGE_ENCRYPT;
   oms_report_builder_set_command (self->builder, find_command (self, failure));
   if (failure == OMS_FAILURE_TIMEOUT)
     oms_report_builder_fail_timeout (self->builder, self->stage, self->patience);

@@ -120,7 +120,8 @@ take_tried_address (OmsConnection *self,
 }
 
 /* libcurl tells in its running commentary only: that TCP is connected while TLS is still to come,
- * and where to, the TLS version, and the hash of a pinned public key. What it says to the server by
+ * and where to, that the server asks for a certificate, the TLS version, and the hash of a pinned
+ * public key. What it says to the server by
  * itself (EHLO, STARTTLS) comes this way too; it knows no secrets. */
 static int
 on_commentary (CURL          *easy,
@@ -145,6 +146,8 @@ on_commentary (CURL          *easy,
   if (g_strstr_len (data, size, "Connected to ") == data ||
       g_strstr_len (data, size, "TLS handshake"))
     self->connected = TRUE;
+  if (g_strstr_len (data, size, "Request CERT"))
+    self->was_asked = TRUE;
   /* Here, since libcurl may say hello and read the answer before it returns to us. Not while it reads:
    * then the beginning is gone. */
   if (!g_strstr_len (data, size, "(IN)"))

@@ -33,6 +33,7 @@ struct _OmsConnection {
   char                      *public_key;
   char                      *tried;     /* the address that libcurl turned to last */
   gboolean                   connected;
+  gboolean                   was_asked; /* for a certificate of ours */
   gboolean                   greeted;   /* the server has answered EHLO */
 };
 

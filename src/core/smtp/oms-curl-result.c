@@ -42,6 +42,21 @@ failure_from_errno (CURL *easy)
   }
 }
 
+/* TLS 1.3 has an alert of its own for it (116, RFC 8446 section 6.2), which comes when the client
+ * believes that the handshake is done. Before, servers that had asked for a certificate used others. */
+static gboolean
+wants_certificate (const char *words,
+                   gboolean    was_asked)
+{
+  if (says (words, "certificate required") || says (words, "certificate is required"))
+    return TRUE;
+
+  return was_asked && says (words, "alert") &&
+         (says (words, "handshake failure") || says (words, "bad certificate") ||
+          says (words, "unknown ca") || says (words, "certificate unknown") ||
+          says (words, "no certificate"));
+}
+
 /* A TLS library says only in words whether the other side speaks no TLS, hung up, or disagrees. */
 static OmsFailure
 failure_from_handshake (const char *words)
@@ -62,6 +77,7 @@ failure_from_handshake (const char *words)
  * @easy: the handle that failed
  * @result: how it failed, but for %CURLE_OK
  * @words: what libcurl has written into its buffer for errors, or the empty string
+ * @was_asked: whether the server has asked for a certificate of ours
  *
  * Tells what a result of libcurl means for a connection that was being opened. What depends on the
  * conversation is for the caller to know.
@@ -71,8 +87,12 @@ failure_from_handshake (const char *words)
 OmsFailure
 oms_curl_result_to_failure (CURL       *easy,
                             CURLcode    result,
-                            const char *words)
+                            const char *words,
+                            gboolean    was_asked)
 {
+  if (wants_certificate (words, was_asked))
+    return OMS_FAILURE_CLIENT_CERTIFICATE;
+
   switch ((int) result) {
   case CURLE_COULDNT_RESOLVE_HOST:
     return OMS_FAILURE_HOST_NOT_FOUND;

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /* What libcurl's results mean. @words: its error buffer. */
 OmsFailure             oms_curl_result_to_failure (CURL       *easy,
                                                    CURLcode    result,
-                                                   const char *words);
+                                                   const char *words,
+                                                   gboolean    was_asked);
 OmsCertificateProblem  oms_curl_result_to_problem (CURL       *easy,
                                                    CURLcode    result,
                                                    const char *words);

@@ -233,6 +233,8 @@ static const Trouble troubles[] = {
   { "busy-clear-reset.example.com", TLS, OMS_FAILURE_REPLY, OMS_STAGE_GREETING, 421 },
   { "closed-clear.example.com", TLS, OMS_FAILURE_REPLY, OMS_STAGE_GREETING, 554 },
   { "greets-clear.example.com", TLS, OMS_FAILURE_NOT_TLS, OMS_STAGE_ENCRYPT },
+  { "client-certificate.example.com", TLS, OMS_FAILURE_CLIENT_CERTIFICATE, OMS_STAGE_ENCRYPT },
+  { "client-certificate.example.com", STARTTLS, OMS_FAILURE_CLIENT_CERTIFICATE, OMS_STAGE_ENCRYPT },
   { "busy.example.com", TLS, OMS_FAILURE_REPLY, OMS_STAGE_SIGN_IN, 421 },
   { "busy.example.com", STARTTLS, OMS_FAILURE_REPLY, OMS_STAGE_SIGN_IN, 421 },
   { "auth-temporary.example.com", TLS, OMS_FAILURE_REPLY, OMS_STAGE_SIGN_IN, 454 },
