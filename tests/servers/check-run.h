@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* For what is not to be missed, however slow the machine is. */
-#define FAR_AWAY ((OmsTimeouts) { 60000, 60000, 60000, 60000, 60000, 60000 })
+#define FAR_AWAY ((OmsTimeouts) { 60000, 60000, 60000, 60000, 60000, 60000, 60000 })
 
 /* What to test; what is not given is as in a new sender. */
 typedef struct {

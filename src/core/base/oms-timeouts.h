@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * OmsTimeouts:
  * @connect: resolving and connecting
- * @greeting: the first greeting
+ * @greeting: the first greeting, and what belongs to it
+ * @slow_greeting: the first greeting at ports of STARTTLS, which servers delay on purpose
  * @reply: each later reply
  * @slow_reply: but those that servers delay on purpose
  * @total: all of it
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
 typedef struct {
   guint connect;
   guint greeting;
+  guint slow_greeting;
   guint reply;
   guint slow_reply;
   guint total;

@@ -159,8 +159,8 @@ start_probe (GTask       *task,
              OmsPractice *practice)
 {
   static const OmsTimeouts timeouts = {
-    .connect = DEADLINE, .greeting = DEADLINE, .reply = DEADLINE, .total = DEADLINE,
-    .notice = DEADLINE,
+    .connect = DEADLINE, .greeting = DEADLINE, .slow_greeting = DEADLINE, .reply = DEADLINE,
+    .slow_reply = DEADLINE, .total = DEADLINE, .notice = DEADLINE,
   };
   Search *search = g_task_get_task_data (task);
   OmsAlternative *candidate = &g_array_index (search->candidates, OmsAlternative, index);

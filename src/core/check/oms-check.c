@@ -350,6 +350,7 @@ oms_check_init (OmsCheck *self)
   self->timeouts = (OmsTimeouts) {
     .connect = 8000,
     .greeting = 8000,
+    .slow_greeting = 20000,
     .reply = 8000,
     .slow_reply = 20000,
     .total = 60000,

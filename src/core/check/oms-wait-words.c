@@ -15,10 +15,12 @@ static const char * const words[OMS_N_STAGES] = {
   [OMS_STAGE_ENCRYPT] =
     N_("Still waiting. This port may want another kind of encryption."),
   [OMS_STAGE_GREETING] =
-    N_("Still waiting. The server may be busy, or this port may want another kind of encryption."),
+    N_("Still waiting. Some servers greet late on purpose; or this port wants another kind of "
+       "encryption."),
   [OMS_STAGE_SIGN_IN] =
     N_("Still waiting. Some servers answer slowly after wrong passwords."),
-  [OMS_STAGE_SENDER] = N_("Still waiting. The server may be busy."),
+  [OMS_STAGE_SENDER] =
+    N_("Still waiting. Some servers are slow to refuse an address, or look it up first."),
   [OMS_STAGE_MESSAGE] =
     N_("Still waiting. Some servers look through a message before they answer."),
 };

@@ -120,7 +120,8 @@ fetch_certificate (OmsConnection *self)
 
   target.pinned_key = (char *) IMPOSSIBLE_KEY;
   target.offline = NULL;
-  target.timeouts.connect = target.timeouts.greeting = target.timeouts.total = FETCH_TIMEOUT;
+  target.timeouts.connect = target.timeouts.greeting = target.timeouts.slow_greeting =
+    target.timeouts.total = FETCH_TIMEOUT;
 
   second = oms_connection_new (&target, unread, self->redactor, self->cancellable);
   oms_connection_open (second);

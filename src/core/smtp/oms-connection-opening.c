@@ -281,6 +281,18 @@ note_peer (OmsConnection *self)
   oms_report_builder_end_stage (self->builder, OMS_STAGE_RESOLVE, OMS_STAGE_STATE_PASSED, address);
 }
 
+/* Servers let a stranger wait for the greeting, to see whether he talks first (postscreen, sendmail's
+ * greet_pause). At a port for TLS a client without TLS would wait for ever. */
+static guint
+get_greeting_patience (OmsConnection *self)
+{
+  const OmsConnectionTarget *target = self->target;
+  gboolean is_for_tls = target->encryption == OMS_ENCRYPTION_TLS || target->port == 465 ||
+                        target->port == 2465;
+
+  return is_for_tls ? target->timeouts.greeting : target->timeouts.slow_greeting;
+}
+
 /* libcurl marks the time of each step as it passes it: that is how we follow it, and it may pass
  * several at once. Some versions mark the handshake before they refuse the certificate. */
 static void
@@ -305,7 +317,7 @@ follow_progress (OmsConnection *self,
 
     note_peer (self);
     advance (self, tls ? OMS_STAGE_ENCRYPT : OMS_STAGE_GREETING,
-             tls ? timeouts->connect : timeouts->greeting, port);
+             tls ? timeouts->connect : get_greeting_patience (self), port);
   }
 
   if (self->stage == OMS_STAGE_ENCRYPT && encryption == OMS_ENCRYPTION_TLS &&

@@ -264,13 +264,15 @@ expect_positive (OmsSmtpSession *self,
   return is_positive (reply) || refuse (self, stage, reply);
 }
 
-/* An address that only sends has no mailbox. Once its sender was accepted, that the server takes no
+/* Courier, for one, lets wait 8 seconds before it refuses a recipient (TARPIT).
+ *
+ * An address that only sends has no mailbox. Once its sender was accepted, that the server takes no
  * mail for it says nothing against the settings. */
 static gboolean
 expect_recipient (OmsSmtpSession *self,
                   OmsStage        stage)
 {
-  g_autoptr (OmsSmtpReply) reply = read_answer (self, stage, OMS_COMMAND_RCPT, OMS_PATIENCE_SHORT);
+  g_autoptr (OmsSmtpReply) reply = read_answer (self, stage, OMS_COMMAND_RCPT, OMS_PATIENCE_LONG);
 
   if (!reply)
     return FALSE;
