@@ -44,6 +44,7 @@ static const struct {
   { "client-certificate", N_("Without a Client Certificate") },
   { "no-mailbox", N_("A Sender Address Without a Mailbox") },
   { "no-sender", N_("Without a Sender Address") },
+  { "silent", N_("A Port That Says Nothing") },
   { "prohibited", N_("By a Firewall on the Way") },
   { "no-sign-in", N_("Without a Sign-In") },
   { "not-proven", N_("When the Server Did Not Prove Itself") },

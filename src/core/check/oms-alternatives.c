@@ -96,7 +96,15 @@ add_endpoints (GArray            *candidates,
       add_candidate (candidates, sender, endpoints[i].encryption, endpoints[i].port);
 }
 
-/* The two standard ports (RFC 8314), and what the catalogue knows or supposes of this very host. */
+static OmsEncryption
+get_other_encryption (OmsSender *sender)
+{
+  return oms_sender_get_encryption (sender) == OMS_ENCRYPTION_TLS ? OMS_ENCRYPTION_STARTTLS
+                                                                  : OMS_ENCRYPTION_TLS;
+}
+
+/* The same port with the other encryption, since whoever typed the port had it from somewhere; the
+ * two standard ports (RFC 8314); and what the catalogue knows or supposes of this very host. */
 static GArray *
 list_candidates (OmsSender *sender)
 {
@@ -106,6 +114,8 @@ list_candidates (OmsSender *sender)
   const OmsEndpoint *endpoints;
   gsize n_endpoints;
 
+  add_candidate (candidates, sender, get_other_encryption (sender),
+                 oms_sender_get_effective_port (sender));
   add_candidate (candidates, sender, OMS_ENCRYPTION_TLS,
                  oms_encryption_get_port (OMS_ENCRYPTION_TLS));
   add_candidate (candidates, sender, OMS_ENCRYPTION_STARTTLS,

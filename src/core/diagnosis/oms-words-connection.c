@@ -189,6 +189,18 @@ const OmsWords oms_words_connection[] = {
     },
   },
   {
+    .cause = OMS_CAUSE_TLS_MODE_MISMATCH,
+    .variant = "silent",
+    .certain = N_("{Server} was reached at this port, but said nothing {in-time}. A port for TLS "
+                  "waits for the program to begin, so most likely this is one."),
+    .steps = {
+      { .title = N_("Choose TLS for This Port"),
+        .text = N_("Or keep STARTTLS, and use port 587.") },
+      { .title = N_("Check Server and Port"),
+        .text = N_("The port of another service, such as that of web pages, is silent, too.") },
+    },
+  },
+  {
     .cause = OMS_CAUSE_TLS_VERSION_UNSUPPORTED,
     .certain = N_("The two sides know no common, safe version of encryption. One of them is out "
                   "of date."),

@@ -19,6 +19,7 @@ on_found (GObject      *source,
 
 static GArray *
 find (const char    *host,
+      guint          port,
       OmsEncryption  encryption,
       GCancellable  *cancellable,
       GError       **error)
@@ -27,6 +28,7 @@ find (const char    *host,
   g_autoptr (GAsyncResult) result = NULL;
 
   oms_sender_set_host (sender, host);
+  oms_sender_set_port (sender, port);
   oms_sender_set_encryption (sender, encryption);
   oms_sender_set_user (sender, "ada@example.com");
   oms_alternatives_find_async (sender, practice_process_get_practice (server), cancellable,
@@ -41,8 +43,7 @@ static void
 test_starttls_is_stripped (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) found = find ("no-starttls.example.com", OMS_ENCRYPTION_STARTTLS, NULL,
-                                   &error);
+  g_autoptr (GArray) found = find ("no-starttls.example.com", 0, OMS_ENCRYPTION_STARTTLS, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (found->len, ==, 1);
@@ -50,17 +51,32 @@ test_starttls_is_stripped (void)
   g_assert_cmpuint (g_array_index (found, OmsAlternative, 0).port, ==, 465);
 }
 
+/* A port that somebody typed is tried with the other encryption before the standard ports are. */
+static void
+test_same_port (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) found = find ("odd-ports.example.com", 2465, OMS_ENCRYPTION_STARTTLS, NULL,
+                                   &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 2);
+  g_assert_cmpint (g_array_index (found, OmsAlternative, 0).encryption, ==, OMS_ENCRYPTION_TLS);
+  g_assert_cmpuint (g_array_index (found, OmsAlternative, 0).port, ==, 2465);
+  g_assert_cmpuint (g_array_index (found, OmsAlternative, 1).port, ==, 587);
+}
+
 /* Neither a wrong certificate nor a refusal is a way out. */
 static void
 test_nothing_works (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) refused = find ("refused.example.com", OMS_ENCRYPTION_TLS, NULL, &error);
+  g_autoptr (GArray) refused = find ("refused.example.com", 0, OMS_ENCRYPTION_TLS, NULL, &error);
   g_autoptr (GArray) expired = NULL;
 
   g_assert_no_error (error);
   g_assert_cmpuint (refused->len, ==, 0);
-  expired = find ("expired.example.com", OMS_ENCRYPTION_STARTTLS, NULL, &error);
+  expired = find ("expired.example.com", 0, OMS_ENCRYPTION_STARTTLS, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (expired->len, ==, 0);
 }
@@ -73,7 +89,7 @@ test_cancelled (void)
   g_autoptr (GArray) found = NULL;
 
   g_cancellable_cancel (cancellable);
-  found = find ("silent.example.com", OMS_ENCRYPTION_TLS, cancellable, &error);
+  found = find ("silent.example.com", 0, OMS_ENCRYPTION_TLS, cancellable, &error);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (found);
 }
@@ -118,6 +134,7 @@ main (int   argc,
   oms_init ();
   server = practice_process_start ();
   g_test_add_func ("/alternatives/starttls-is-stripped", test_starttls_is_stripped);
+  g_test_add_func ("/alternatives/same-port", test_same_port);
   g_test_add_func ("/alternatives/nothing-works", test_nothing_works);
   g_test_add_func ("/alternatives/cancelled", test_cancelled);
   g_test_add_func ("/alternatives/worth-trying", test_worth_trying);

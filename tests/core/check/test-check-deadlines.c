@@ -133,15 +133,18 @@ test_total (void)
   assert_given_up (check, timeouts, OMS_STAGE_GREETING);
 }
 
-/* A plain port's conversation at one for TLS, where both wait. */
+/* A plain port's conversation at one for TLS, where both wait: where everybody knows that it is one,
+ * not as long. */
 static void
 test_wrong_mode (void)
 {
-  g_autoptr (OmsCheck) check = new_ada ("mail.example.com", 465, STARTTLS);
+  g_autoptr (OmsCheck) known = new_ada ("mail.example.com", 465, STARTTLS);
+  g_autoptr (OmsCheck) unknown = new_ada ("odd-ports.example.com", 2465, STARTTLS);
   OmsTimeouts timeouts = FAR_AWAY;
 
   timeouts.greeting = PATIENCE;
-  assert_given_up (check, timeouts, OMS_STAGE_GREETING);
+  assert_given_up (known, timeouts, OMS_STAGE_GREETING);
+  assert_given_up (unknown, timeouts, OMS_STAGE_GREETING);
 }
 
 /* By default nobody waits for more than ten seconds without a reason. */
