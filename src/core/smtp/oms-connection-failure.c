@@ -170,6 +170,21 @@ find_command (OmsConnection *self,
   return OMS_COMMAND_EHLO;
 }
 
+/* A server that says nothing for long and then hangs up has waited for us to begin: a proxy for TLS
+ * in front of it gives up before we do. Milliseconds, or 0 where it was not so. */
+static guint
+find_silence (OmsConnection *self)
+{
+  gint64 left = (self->deadline - g_get_monotonic_time ()) / 1000;
+  gint64 waited = self->patience - MAX (left, 0);
+
+  if (self->stage != OMS_STAGE_GREETING || self->last_reply ||
+      waited < self->target->timeouts.notice)
+    return 0;
+
+  return waited;
+}
+
 /* Enters into the report why the connection could not be opened. */
 void
 oms_connection_fail_opening (OmsConnection *self,
@@ -190,6 +205,8 @@ oms_connection_fail_opening (OmsConnection *self,
   oms_report_builder_set_command (self->builder, find_command (self, failure));
   if (failure == OMS_FAILURE_TIMEOUT)
     oms_report_builder_fail_timeout (self->builder, self->stage, self->patience);
+  else if (failure == OMS_FAILURE_CLOSED && find_silence (self) > 0)
+    oms_report_builder_fail_timeout (self->builder, self->stage, find_silence (self));
   else
     oms_report_builder_fail (self->builder, self->stage, failure,
                              has_reply ? self->last_reply : NULL,
