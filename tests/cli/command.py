@@ -97,7 +97,7 @@ class Session:
     def hosts(self):
         """The servers that are played: of each, its name and the encryption of its first port."""
         conf = self._conf()
-        encryptions = {'465': 'tls', '587': 'starttls', '25': 'none'}
+        encryptions = {'465': 'tls', '2465': 'tls', '587': 'starttls', '25': 'none'}
         found = {}
         for key in conf['Hosts']:
             host, port = key.rsplit(':', 1)

@@ -127,6 +127,10 @@ def assert_heard(reply, heard):
 
 def judge(reply, explained, heard):
     """Whether the test finds the same, or decides what the text alone left open."""
+    # Of a test the sender is the recipient, too: who has no mailbox there can send all the same.
+    if reply.stage == 'rcpt' and heard['cause'] == 'ok' and \
+            explained['cause'] == 'recipient-rejected':
+        return 'by facts'
     if reply.expected:
         return 'same' if heard['cause'] == reply.expected else 'missed'
     if heard['cause'] == explained['cause']:

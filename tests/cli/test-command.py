@@ -99,7 +99,7 @@ def case_wrong_use():
             answer = session.run(*arguments, given='secret\n')
             assert answer.status == 2, (arguments, answer.status, answer.err)
             assert not answer.out and answer.err, arguments
-        for given in (b'', b'\nsecret', b'a\0b', b'secret\r\n', b'\xff\xfe', b'x' * 1025):
+        for given in (b'', b'\nsecret', b'a\0b', b'secret\r\n', b'\xff\xfe', b'x' * 9217):
             answer = session.run(*server, '--user', 'ada', '--password-file', '-', given=given)
             assert answer.status == 2 and not answer.out, (given, answer.status)
 
