@@ -457,11 +457,9 @@ validate (OmsCheck  *self,
 static char *
 dup_ehlo_name (OmsSender *sender)
 {
-  OmsCatalogue *catalogue = oms_catalogue_get_default ();
-  OmsProvider *provider = oms_catalogue_find_by_host (catalogue, oms_sender_get_host (sender));
   char *domain = NULL;
 
-  if (provider && oms_provider_wants_domain_in_ehlo (provider))
+  if (oms_catalogue_wants_domain_in_ehlo (oms_sender_get_host (sender)))
     domain = oms_address_dup_domain (oms_sender_get_address (sender));
 
   return domain ? domain : g_strdup (EHLO_NAME);

@@ -7,6 +7,7 @@
 #include "oms-diagnosis.h"
 
 #include "oms-advice.h"
+#include "oms-catalogue.h"
 #include "oms-facts.h"
 #include "oms-rules.h"
 
@@ -127,6 +128,19 @@ void
 oms_diagnosis_speak_of_options (void)
 {
   g_atomic_int_set (&test_reader, OMS_READER_COMMAND);
+}
+
+/**
+ * oms_diagnosis_prepare:
+ *
+ * Reads the rules and the catalogue, if nobody has yet. Whoever has to wait for a server does it
+ * meanwhile, so that the result need not wait for it.
+ */
+void
+oms_diagnosis_prepare (void)
+{
+  oms_rules_get_default ();
+  oms_catalogue_get_default ();
 }
 
 /**

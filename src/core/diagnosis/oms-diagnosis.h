@@ -35,6 +35,7 @@ typedef enum {
 G_DECLARE_FINAL_TYPE (OmsDiagnosis, oms_diagnosis, OMS, DIAGNOSIS, GObject)
 
 void                oms_diagnosis_speak_of_options (void);
+void                oms_diagnosis_prepare          (void);
 OmsDiagnosis       *oms_diagnosis_new_for_report  (OmsReport    *report,
                                                    GDateTime    *today) G_GNUC_WARN_UNUSED_RESULT;
 OmsDiagnosis       *oms_diagnosis_new_for_text    (const char   *text,

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#define GREET_WITH_DOMAIN "<greet-with-domain/>"
 #define PROVIDERS "/io/github/outgoingmail/OutgoingMail/core/providers/"
 
 /**
@@ -375,4 +376,60 @@ oms_catalogue_find_by_mx (OmsCatalogue *self,
   }
 
   return NULL;
+}
+
+/* Whether one of the providers in @text that want the domain may have this host: by the letters, which
+ * takes no time. */
+static gboolean
+may_want_domain (const char *text,
+                 gsize       length,
+                 const char *host)
+{
+  const char *end = text + length;
+  const char *mark;
+
+  while ((mark = g_strstr_len (text, end - text, GREET_WITH_DOMAIN))) {
+    const char *provider = g_strrstr_len (text, mark - text, "<provider ");
+
+    if (!provider || g_strstr_len (provider, mark - provider, host) ||
+        g_strstr_len (provider, mark - provider, "<hosts"))
+      return TRUE;
+    text = mark + strlen (GREET_WITH_DOMAIN);
+  }
+
+  return FALSE;
+}
+
+/**
+ * oms_catalogue_wants_domain_in_ehlo:
+ * @host: the name of a server
+ *
+ * Tells whether the provider of a server wants the domain of the sender as the name in EHLO. Nearly
+ * none does, and every connection waits for the answer: so the catalogue is not read for it where
+ * none of those who do may be meant.
+ *
+ * Returns: whether it does
+ */
+gboolean
+oms_catalogue_wants_domain_in_ehlo (const char *host)
+{
+  g_autofree char *name = normalize_name (host);
+  g_auto (GStrv) names = g_resources_enumerate_children (PROVIDERS, 0, NULL);
+  OmsProvider *provider;
+  gboolean may = FALSE;
+
+  for (guint i = 0; name && names && names[i] && !may; i++) {
+    g_autofree char *path = g_strconcat (PROVIDERS, names[i], NULL);
+    g_autoptr (GBytes) bytes = g_resources_lookup_data (path, 0, NULL);
+    gsize length = 0;
+    const char *text = bytes ? g_bytes_get_data (bytes, &length) : NULL;
+
+    may = text && may_want_domain (text, length, name);
+  }
+  if (!may)
+    return FALSE;
+
+  provider = oms_catalogue_find_by_host (oms_catalogue_get_default (), host);
+
+  return provider && oms_provider_wants_domain_in_ehlo (provider);
 }

@@ -20,4 +20,6 @@ OmsProvider  *oms_catalogue_find_by_host    (OmsCatalogue *self,
 OmsProvider  *oms_catalogue_find_by_mx      (OmsCatalogue *self,
                                              const char   *host);
 
+gboolean oms_catalogue_wants_domain_in_ehlo (const char *host);
+
 G_END_DECLS

@@ -69,6 +69,10 @@ on_stage_changed (OmsTest       *self,
                   gint64         microseconds,
                   const char    *detail)
 {
+  /* From now on the server is waited for. */
+  if (stage == OMS_STAGE_CONNECT && state == OMS_STAGE_STATE_PASSED)
+    oms_diagnosis_prepare ();
+
   if (self->cancellable)
     g_signal_emit (self, oms_test_signals[OMS_TEST_STAGE_CHANGED], 0, stage, state, microseconds,
                    detail);

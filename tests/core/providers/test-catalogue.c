@@ -421,6 +421,30 @@ test_server_status (void)
   }
 }
 
+/* The quick answer is the catalogue's. */
+static void
+test_wants_domain_in_ehlo (void)
+{
+  GListModel *all = G_LIST_MODEL (oms_catalogue_get_default ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++) {
+    g_autoptr (OmsProvider) provider = g_list_model_get_item (all, i);
+    gsize n_endpoints;
+    const OmsEndpoint *endpoints = oms_provider_get_endpoints (provider, &n_endpoints);
+
+    for (gsize j = 0; j < n_endpoints; j++) {
+      OmsProvider *owner = oms_catalogue_find_by_host (oms_catalogue_get_default (),
+                                                       endpoints[j].host);
+
+      g_assert_cmpint (oms_catalogue_wants_domain_in_ehlo (endpoints[j].host), ==,
+                       owner && oms_provider_wants_domain_in_ehlo (owner));
+    }
+  }
+  g_assert_true (oms_catalogue_wants_domain_in_ehlo ("SMTP-Relay.Gmail.com."));
+  g_assert_false (oms_catalogue_wants_domain_in_ehlo ("smtp.gmail.com"));
+  g_assert_false (oms_catalogue_wants_domain_in_ehlo ("mail.example.com"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -444,6 +468,6 @@ main (int   argc,
   g_test_add_func ("/catalogue/found-again", test_found_again);
   g_test_add_func ("/catalogue/passwords", test_passwords);
   g_test_add_func ("/catalogue/server-status", test_server_status);
-
+  g_test_add_func ("/catalogue/wants-domain-in-ehlo", test_wants_domain_in_ehlo);
   return g_test_run ();
 }
