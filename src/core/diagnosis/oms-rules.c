@@ -252,8 +252,8 @@ oms_rules_recognize (const OmsRules *self,
     facts->provider = oms_catalogue_find_by_id (oms_catalogue_get_default (), wording->provider);
 }
 
-/* After a successful sign-in user name and password are right, whatever a server says. Of a test that
- * succeeded nothing is wrong, though it may have a refusal to remark. */
+/* After a successful sign-in user name and password are right, whatever a server says. Of a test
+ * that succeeded nothing is wrong, though it may have a refusal to remark. */
 static gboolean
 is_disproved (const OmsRule  *rule,
               const OmsFacts *facts)

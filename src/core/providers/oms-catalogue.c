@@ -378,8 +378,8 @@ oms_catalogue_find_by_mx (OmsCatalogue *self,
   return NULL;
 }
 
-/* Whether one of the providers in @text that want the domain may have this host: by the letters, which
- * takes no time. */
+/* Whether one of the providers in @text that want the domain may have this host: by the letters,
+ * which takes no time. */
 static gboolean
 may_want_domain (const char *text,
                  gsize       length,

@@ -248,8 +248,8 @@ oms_report_builder_remark (OmsReportBuilder *self,
  * @reply: (nullable): the reply that decided
  * @detail: (nullable): words of libcurl or the system, where no server said any
  *
- * Enters why the test ended. The first failure stands: what comes after it is its consequence. After
- * oms_report_builder_finish() nothing fails any more.
+ * Enters why the test ended. The first failure stands: what comes after it is its consequence.
+ * After oms_report_builder_finish() nothing fails any more.
  */
 void
 oms_report_builder_fail (OmsReportBuilder *self,

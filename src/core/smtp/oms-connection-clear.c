@@ -12,8 +12,8 @@
  *
  * Exim, sendmail and others refuse a connection before they look at it: "421 Too many connections",
  * on port 465 too. A TLS library only finds that this is no TLS, and eats a part of it. So we look
- * into the sockets before it does, without taking anything out. A second connection would not do: by
- * then there may be fewer, and the server greets. */
+ * into the sockets before it does, without taking anything out. A second connection would not do:
+ * by then there may be fewer, and the server greets. */
 
 #define MAX_CLEAR 4096
 
@@ -84,8 +84,8 @@ on_socket_opened (void          *user_data,
   return CURL_SOCKOPT_OK;
 }
 
-/* The number of a socket that is closed may be another one's next. What came before a reset is still
- * in it. */
+/* The number of a socket that is closed may be another one's next. What came before a reset is
+ * still in it. */
 static int
 on_socket_closed (void          *user_data,
                   curl_socket_t  socket)
@@ -120,8 +120,8 @@ is_waited_for (OmsConnection *self)
          (self->connected || self->stage >= OMS_STAGE_ENCRYPT);
 }
 
-/* Looks whether the server has begun, and how. Not before there is a connection: looking into a socket
- * that was refused would take away the error that libcurl waits for. */
+/* Looks whether the server has begun, and how. Not before there is a connection: looking into a
+ * socket that was refused would take away the error that libcurl waits for. */
 void
 oms_connection_look_for_clear (OmsConnection *self)
 {

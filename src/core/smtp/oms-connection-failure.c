@@ -154,8 +154,8 @@ needs_words (OmsFailure failure)
          failure == OMS_FAILURE_LOCAL;
 }
 
-/* libcurl speaks here, one command at a time: which one its last reply answers is seen from where it
- * has got to. */
+/* libcurl speaks here, one command at a time: which one its last reply answers is seen from where
+ * it has got to. */
 static OmsCommand
 find_command (OmsConnection *self,
               OmsFailure     failure)

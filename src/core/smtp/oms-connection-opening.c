@@ -148,8 +148,8 @@ on_commentary (CURL          *easy,
     self->connected = TRUE;
   if (g_strstr_len (data, size, "Request CERT"))
     self->was_asked = TRUE;
-  /* Here, since libcurl may say hello and read the answer before it returns to us. Not while it reads:
-   * then the beginning is gone. */
+  /* Here, since libcurl may say hello and read the answer before it returns to us. Not while it
+   * reads: then the beginning is gone. */
   if (!g_strstr_len (data, size, "(IN)"))
     oms_connection_look_for_clear (self);
 
@@ -281,8 +281,8 @@ note_peer (OmsConnection *self)
   oms_report_builder_end_stage (self->builder, OMS_STAGE_RESOLVE, OMS_STAGE_STATE_PASSED, address);
 }
 
-/* Servers let a stranger wait for the greeting, to see whether he talks first (postscreen, sendmail's
- * greet_pause). At a port for TLS a client without TLS would wait for ever. */
+/* Servers let a stranger wait for the greeting, to see whether he talks first (postscreen,
+ * sendmail's greet_pause). At a port for TLS a client without TLS would wait for ever. */
 static guint
 get_greeting_patience (OmsConnection *self)
 {

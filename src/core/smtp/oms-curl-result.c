@@ -31,8 +31,8 @@ failure_from_errno (CURL *easy)
   case ECONNABORTED:
   case EPIPE:
     return OMS_FAILURE_CLOSED;
-  /* A firewall's "administratively prohibited" (ICMP, RFC 1812 section 5.2.7.1) arrives as the first
-   * of these; one on this machine, or a sandbox, makes the others. */
+  /* A firewall's "administratively prohibited" (ICMP, RFC 1812 section 5.2.7.1) arrives as the
+   * first of these; one on this machine, or a sandbox, makes the others. */
   case EHOSTUNREACH:
   case EACCES:
   case EPERM:
@@ -43,7 +43,8 @@ failure_from_errno (CURL *easy)
 }
 
 /* TLS 1.3 has an alert of its own for it (116, RFC 8446 section 6.2), which comes when the client
- * believes that the handshake is done. Before, servers that had asked for a certificate used others. */
+ * believes that the handshake is done. Before, servers that had asked for a certificate used
+ * others. */
 static gboolean
 wants_certificate (const char *words,
                    gboolean    was_asked)

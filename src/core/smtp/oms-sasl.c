@@ -385,8 +385,8 @@ oms_sasl_set_cancellable (OmsSasl      *self,
  * oms_sasl_start:
  * @self: a sign-in
  *
- * Gets the initial response, for the AUTH line. One that would make that line too long is the answer
- * to the first challenge instead, which is empty or a prompt then (RFC 4954 section 4).
+ * Gets the initial response, for the AUTH line. One that would make that line too long is the
+ * answer to the first challenge instead, which is empty or a prompt then (RFC 4954 section 4).
  *
  * Returns: (transfer full) (nullable): base64, or %NULL where the server speaks first. Release it
  *   with oms_wipe_string().

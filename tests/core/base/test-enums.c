@@ -21,8 +21,8 @@ test_enums (void)
     { OMS_TYPE_COMMAND, "none ehlo starttls auth mail rcpt rset data message" },
     { OMS_TYPE_FAILURE,
       "none host-not-found refused unreachable prohibited timeout closed tls not-tls certificate "
-      "client-certificate starttls-missing starttls-refused not-smtp too-much reply auth-not-offered "
-      "no-common-mechanism insecure server-not-proven local" },
+      "client-certificate starttls-missing starttls-refused not-smtp too-much reply "
+      "auth-not-offered no-common-mechanism insecure server-not-proven local" },
     { OMS_TYPE_PASSWORD_KIND, "unknown account app-password either code oauth" },
     { OMS_TYPE_USER_FORM, "unknown address local-part fixed own" },
   };

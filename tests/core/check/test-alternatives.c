@@ -43,7 +43,8 @@ static void
 test_starttls_is_stripped (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) found = find ("no-starttls.example.com", 0, OMS_ENCRYPTION_STARTTLS, NULL, &error);
+  g_autoptr (GArray) found = find ("no-starttls.example.com", 0, OMS_ENCRYPTION_STARTTLS, NULL,
+                                   &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (found->len, ==, 1);

@@ -133,8 +133,8 @@ test_total (void)
   assert_given_up (check, timeouts, OMS_STAGE_GREETING);
 }
 
-/* A plain port's conversation at one for TLS, where both wait: where everybody knows that it is one,
- * not as long. */
+/* A plain port's conversation at one for TLS, where both wait: where everybody knows that it is
+ * one, not as long. */
 static void
 test_wrong_mode (void)
 {

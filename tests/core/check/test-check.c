@@ -278,8 +278,8 @@ test_trouble (gconstpointer data)
   g_assert_cmpint (oms_report_is_signed_in (report), ==, trouble->stage == OMS_STAGE_SENDER);
 }
 
-/* A reset is a closed connection, whether it comes before or after libcurl has noticed that there was
- * one. */
+/* A reset is a closed connection, whether it comes before or after libcurl has noticed that there
+ * was one. */
 static void
 test_reset (void)
 {
@@ -415,8 +415,8 @@ test_no_mailbox_of_recipient (void)
   g_assert_cmpstr (oms_command_to_id (oms_report_get_command (report)), ==, "rcpt");
 }
 
-/* The goodbye is one command: whoever does not offer PIPELINING gets no two of them at once, and who
- * has gone already does not make a failure of a success. */
+/* The goodbye is one command: whoever does not offer PIPELINING gets no two of them at once, and
+ * who has gone already does not make a failure of a success. */
 static void
 test_goodbye (void)
 {

@@ -36,7 +36,8 @@ static void
 test_no_mailbox (void)
 {
   static const char * const replies[] = {
-    "550 5.1.1 <noreply@example.com>: Recipient address rejected: User unknown in virtual mailbox table",
+    "550 5.1.1 <noreply@example.com>: Recipient address rejected: "
+    "User unknown in virtual mailbox table",
     "550 5.1.1 <noreply@example.com>... User unknown",
     "550 5.1.1 Destination address is unknown",
     "550 User <noreply@example.com> unknown",
@@ -59,9 +60,11 @@ test_other_matters (void)
   static const char * const replies[] = {
     "450 4.1.1 <noreply@example.com>: Recipient address rejected: User unknown",
     "451 4.7.1 Greylisted, please come back later",
-    "550 5.1.0 <noreply@example.com>: Sender address rejected: User unknown in virtual mailbox table",
+    "550 5.1.0 <noreply@example.com>: Sender address rejected: "
+    "User unknown in virtual mailbox table",
     "553 5.7.1 <noreply@example.com>: Sender address rejected: not owned by user ada",
-    "550-Verification failed for <noreply@example.com>\r\n550-Unrouteable address\r\n550 Sender verify failed",
+    "550-Verification failed for <noreply@example.com>\r\n550-Unrouteable address\r\n"
+    "550 Sender verify failed",
     "554 5.7.1 <noreply@example.com>: Relay access denied",
     "550 relay not permitted",
     "550 5.1.1 Blocked: user unknown, see https://example.com/",

@@ -156,8 +156,8 @@ test_login_asks_twice (void)
   }
 }
 
-/* RFC 4954 section 4: what is too long for the command goes after the first challenge, whatever that
- * says. */
+/* RFC 4954 section 4: what is too long for the command goes after the first challenge, whatever
+ * that says. */
 static void
 test_long (void)
 {
