@@ -121,8 +121,8 @@ take_tried_address (OmsConnection *self,
 
 /* libcurl tells in its running commentary only: that TCP is connected while TLS is still to come,
  * and where to, that the server asks for a certificate, the TLS version, and the hash of a pinned
- * public key. What it says to the server by
- * itself (EHLO, STARTTLS) comes this way too; it knows no secrets. */
+ * public key. What it says to the server by itself (EHLO, STARTTLS) comes this way too; it knows no
+ * secrets. */
 static int
 on_commentary (CURL          *easy,
                curl_infotype  type,
