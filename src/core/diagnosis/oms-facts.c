@@ -223,6 +223,7 @@ oms_facts_new_for_report (OmsReport *report,
     self->certificate = g_object_ref (certificate);
     self->problems = oms_certificate_get_problems (certificate);
   }
+  self->command = oms_command_to_id (oms_report_get_command (report));
   self->mechanism = g_strdup (oms_report_get_mechanism (report));
   self->offered = g_strdupv ((GStrv) oms_report_get_mechanisms (report));
   greeting = oms_report_get_greeting (report);

@@ -37,6 +37,13 @@
     .text = N_("Most servers offer encryption from the start there.") }
 
 /* Causes on the way to the server: name, connection, encryption, certificate. */
+#define STEP_FITTING_ENCRYPTION { \
+  .title = N_("Use the Encryption That Fits the Port"), \
+  .text = N_("TLS belongs to port 465, STARTTLS to port 587. Other programs may call them " \
+             "“SSL/TLS” or “secure: true”, and “STARTTLS” or “secure: false”."), \
+  .command = ENCRYPTION_OPTIONS, \
+}
+
 const OmsWords oms_words_connection[] = {
   {
     .cause = OMS_CAUSE_HOST_NOT_FOUND,
@@ -182,10 +189,7 @@ const OmsWords oms_words_connection[] = {
     .likely = N_("Most likely the kind of encryption does not fit the port: one side began "
                  "encrypted, the other did not."),
     .steps = {
-      { .title = N_("Use the Encryption That Fits the Port"),
-        .text = N_("TLS belongs to port 465, STARTTLS to port 587. Other programs may call them "
-                   "“SSL/TLS” or “secure: true”, and “STARTTLS” or “secure: false”."),
-        .command = ENCRYPTION_OPTIONS },
+      STEP_FITTING_ENCRYPTION,
     },
   },
   {
@@ -194,8 +198,7 @@ const OmsWords oms_words_connection[] = {
     .certain = N_("{Server} was reached at this port, but said nothing {in-time}. A port for TLS "
                   "waits for the program to begin, so most likely this is one."),
     .steps = {
-      { .title = N_("Choose TLS for This Port"),
-        .text = N_("Or keep STARTTLS, and use port 587.") },
+      STEP_FITTING_ENCRYPTION,
       { .title = N_("Check Server and Port"),
         .text = N_("The port of another service, such as that of web pages, is silent, too.") },
     },

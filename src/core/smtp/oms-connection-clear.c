@@ -103,7 +103,12 @@ on_socket_closed (void          *user_data,
   return close (socket);
 }
 
-/* Has libcurl tell which sockets it uses, to look into them. */
+/**
+ * oms_connection_watch_sockets:
+ * @self: a connection that was not opened yet
+ *
+ * Has libcurl tell which sockets it uses, to look into them.
+ */
 void
 oms_connection_watch_sockets (OmsConnection *self)
 {
@@ -120,8 +125,13 @@ is_waited_for (OmsConnection *self)
          (self->connected || self->stage >= OMS_STAGE_ENCRYPT);
 }
 
-/* Looks whether the server has begun, and how. Not before there is a connection: looking into a
- * socket that was refused would take away the error that libcurl waits for. */
+/**
+ * oms_connection_look_for_clear:
+ * @self: a connection that is being opened
+ *
+ * Looks whether the server has begun, and how. Not before there is a connection: looking into a
+ * socket that was refused would take away the error that libcurl waits for.
+ */
 void
 oms_connection_look_for_clear (OmsConnection *self)
 {
@@ -132,8 +142,15 @@ oms_connection_look_for_clear (OmsConnection *self)
     look_into (self, g_array_index (self->sockets, curl_socket_t, i));
 }
 
-/* The same where the TLS library was faster, and shows what it has eaten: as much as the head of a
- * record, with the rest still in the socket. */
+/**
+ * oms_connection_take_eaten:
+ * @self: a connection that is being opened
+ * @bytes: what the TLS library has read
+ * @length: of @bytes
+ *
+ * Does the same as [method@Connection.look_for_clear] where the TLS library was faster, and shows
+ * what it has eaten: as much as the head of a record, with the rest still in the socket.
+ */
 void
 oms_connection_take_eaten (OmsConnection *self,
                            const char    *bytes,
@@ -151,7 +168,14 @@ oms_connection_take_eaten (OmsConnection *self,
     look_to_end (self, g_array_index (self->sockets, curl_socket_t, i));
 }
 
-/* Reads the reply that was said in the clear. FALSE: there was none, or it was no refusal. */
+/**
+ * oms_connection_take_clear_refusal:
+ * @self: a connection that could not be opened
+ *
+ * Reads the reply that was said in the clear, and enters it into the report.
+ *
+ * Returns: %FALSE if there was none, or it was no refusal
+ */
 gboolean
 oms_connection_take_clear_refusal (OmsConnection *self)
 {

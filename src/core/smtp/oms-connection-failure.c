@@ -91,7 +91,14 @@ failure_from_result (OmsConnection *self,
 
 /* --- The certificate --- */
 
-/* The facts of the leaf certificate, as far as the TLS library gave them to libcurl. */
+/**
+ * oms_connection_read_certificate:
+ * @self: a connection that got as far as TLS
+ *
+ * Reads the facts of the leaf certificate, as far as the TLS library gave them to libcurl.
+ *
+ * Returns: (transfer full) (nullable): the certificate
+ */
 OmsCertificate *
 oms_connection_read_certificate (OmsConnection *self)
 {
@@ -185,7 +192,13 @@ find_silence (OmsConnection *self)
   return waited;
 }
 
-/* Enters into the report why the connection could not be opened. */
+/**
+ * oms_connection_fail_opening:
+ * @self: a connection that could not be opened
+ * @result: what libcurl says
+ *
+ * Enters into the report why the connection could not be opened.
+ */
 void
 oms_connection_fail_opening (OmsConnection *self,
                              CURLcode       result)
