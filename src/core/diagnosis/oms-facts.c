@@ -141,6 +141,20 @@ find_reply (OmsReading *reading)
   return found;
 }
 
+/* How the server greeted, which tells who answered (RFC 5321 section 4.2). */
+static const OmsLine *
+find_greeting (OmsReading *reading)
+{
+  for (guint i = 0; i < reading->lines->len; i++) {
+    const OmsLine *line = g_ptr_array_index (reading->lines, i);
+
+    if (line->code == 220)
+      return line;
+  }
+
+  return NULL;
+}
+
 /* What the server said, or what the system said where no server did. */
 static void
 take_words (OmsFacts  *self,
@@ -252,7 +266,7 @@ oms_facts_new_for_text (const char *text,
                         GDateTime  *today)
 {
   OmsFacts *self;
-  const OmsLine *reply;
+  const OmsLine *reply, *greeting;
   g_autofree char *unescaped = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
@@ -272,7 +286,8 @@ oms_facts_new_for_text (const char *text,
   self->is_signed_in = self->reading->is_signed_in;
   self->command = self->reading->decisive ? self->reading->decisive->command : NULL;
   self->has_stage = self->command && oms_line_find_stage (self->command, &self->stage);
-  oms_facts_set_greeting (self, self->code == 220 ? unescaped : "");
+  greeting = find_greeting (self->reading);
+  oms_facts_set_greeting (self, greeting ? greeting->raw->str : "");
 
   return self;
 }

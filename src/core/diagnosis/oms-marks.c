@@ -24,7 +24,7 @@ struct _OmsMarks {
 
 static const char * const kinds[] = {
   "stamp", "prefix", "server", "client", "command", "frame", "capability", "topic", "quoted",
-  "pair", "not-a-code", "code", "trouble", "nested",
+  "pair", "not-a-code", "code", "trouble", "nested", "delivered",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == OMS_N_MARKS);

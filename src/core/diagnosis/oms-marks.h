@@ -23,6 +23,7 @@ typedef enum {
   OMS_MARK_CODE,         /* ends before a number that is */
   OMS_MARK_TROUBLE,      /* a program speaks of something that went wrong */
   OMS_MARK_NESTED,       /* the reason of what stands above it */
+  OMS_MARK_DELIVERED,    /* a log says that the next server took the message */
   OMS_N_MARKS,
 } OmsMark;
 

@@ -108,7 +108,8 @@ is_frame (Reader     *self,
     return TRUE;
 
   /* Python prints the line of the program below its place. */
-  return self->after_frame && indent >= 4 && !oms_marks_find (self->marks, OMS_MARK_NESTED, words);
+  return self->after_frame && indent >= 4 && !g_str_has_prefix (words, "raise ") &&
+         !oms_marks_find (self->marks, OMS_MARK_NESTED, words);
 }
 
 /* A server that takes no token says why in a challenge (RFC 7628 section 3.2.2). */
@@ -359,6 +360,11 @@ take_words (Reader     *self,
     join (self, words, NULL);
     return;
   }
+  if (oms_marks_find (self->marks, OMS_MARK_DELIVERED, words)) {
+    append (self, OMS_LINE_CONSENT, words, indent);
+    self->open->code = 250;
+    return;
+  }
   if (nested == 0 && !is_log && continues (self, words, indent)) {
     join (self, words, NULL);
     if (is_trouble && self->open->kind != OMS_LINE_REPLY)
@@ -516,7 +522,7 @@ note_whole (Reader     *self,
     OmsLine *line = g_ptr_array_index (reading->lines, i);
 
     line->text = dup_text (self, line);
-    reading->is_answer &= line->kind == OMS_LINE_CONSENT;
+    reading->is_answer &= line->kind == OMS_LINE_CONSENT || line->kind == OMS_LINE_LOG;
   }
 }
 
