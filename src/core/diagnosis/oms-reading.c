@@ -312,9 +312,7 @@ take_reply (Reader     *self,
   self->speaker = speaker;
   line = append (self, OMS_LINE_REPLY, words, indent);
   set_code (self, line, words, code);
-  line->command = oms_marks_find_command (self->marks, words);
-  if (!line->command)
-    line->command = self->command;
+  line->command = self->command;
   self->reading->is_conversation |= line->kind == OMS_LINE_CONSENT;
   if (line->code == 235 && !self->reading->decisive)
     self->reading->is_signed_in = TRUE;
@@ -337,7 +335,6 @@ note_class (Reader  *self,
   line->kind = OMS_LINE_REPLY;
   line->code = *line->enhanced == '4' ? 400 : 500;
   line->is_class = TRUE;
-  line->command = oms_marks_find_command (self->marks, line->raw->str);
   if (self->best_rating == 0) {
     self->best_rating = 1;
     self->reading->decisive = line;
@@ -520,8 +517,12 @@ note_whole (Reader     *self,
   reading->is_answer = !reading->decisive;
   for (guint i = 0; i < reading->lines->len; i++) {
     OmsLine *line = g_ptr_array_index (reading->lines, i);
+    const char *named;
 
     line->text = dup_text (self, line);
+    named = line->kind == OMS_LINE_REPLY ? oms_marks_find_command (self->marks, line->text) : NULL;
+    if (named)
+      line->command = named;
     reading->is_answer &= line->kind == OMS_LINE_CONSENT || line->kind == OMS_LINE_LOG;
   }
 }
