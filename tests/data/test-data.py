@@ -119,6 +119,11 @@ def check_typography():
     assert not bad, 'typewriter signs or outer blanks:\n' + '\n'.join(bad)
 
 
+def check_phrases():
+    """Every phrase of the diagnosis stands in some example."""
+    run(str(SOURCE / 'build-aux/phrases'))
+
+
 def check_causes():
     """A cause stands in the list and in the words: a second table would be forgotten."""
     table = 'src/core/diagnosis/oms-cause-list.h'

@@ -451,8 +451,8 @@ static void
 test_messages (void)
 {
   static const char * const tables[] = {
-    "messages.tsv", "phrases-mail.tsv", "phrases-network.tsv", "phrases-programs.tsv",
-    "phrases-sign-in.tsv", "phrases-translated.tsv",
+    "messages.tsv", "phrases-dialogs.tsv", "phrases-replies.tsv", "phrases-sign-in.tsv",
+    "phrases-translated.tsv",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
