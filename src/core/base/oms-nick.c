@@ -36,6 +36,18 @@ oms_enum_to_nick (GType type,
   return found->value_nick;
 }
 
+/* To the letter: newer GLib finds nicks without regard to case, and files have them as they are. */
+static const GEnumValue *
+find_nick (GEnumClass *class,
+           const char *nick)
+{
+  for (guint i = 0; i < class->n_values; i++)
+    if (g_str_equal (class->values[i].value_nick, nick))
+      return &class->values[i];
+
+  return NULL;
+}
+
 /**
  * oms_enum_from_nick:
  * @type: the type of an enumeration
@@ -57,7 +69,7 @@ oms_enum_from_nick (GType       type,
   g_return_val_if_fail (nick != NULL, FALSE);
   g_return_val_if_fail (value != NULL, FALSE);
 
-  found = g_enum_get_value_by_nick (get_class (type), nick);
+  found = find_nick (get_class (type), nick);
   if (found)
     *value = found->value;
 
