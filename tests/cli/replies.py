@@ -30,6 +30,7 @@ CORPUS_STAGES = {'greeting': 'greeting', 'ehlo': 'ehlo', 'starttls': 'starttls',
                  'mail-from': 'mail', 'rcpt-to': 'rcpt', 'data': 'message'}
 STAGES = {'connect': 'greeting', 'greeting': 'greeting', 'sign-in': 'auth', 'sender': 'mail',
           'message': 'message'}
+SENDING_STAGES = ('mail', 'rcpt', 'data', 'message')
 CAUSES = {'starttls-unavailable': 'starttls', 'starttls-required': 'mail',
           'auth-required': 'mail', 'helo-rejected': 'ehlo', 'client-blocked': 'greeting',
           'tls-version-unsupported': 'auth', 'relay-denied': 'rcpt', 'recipient-rejected': 'rcpt',
@@ -79,7 +80,7 @@ class Reply:
             if cause == 'bad-credentials':
                 self.stage = 'auth'
         # Whoever has signed in is not asked to.
-        if cause == 'auth-required' and self.stage in ('mail', 'rcpt', 'data', 'message'):
+        if cause == 'auth-required' and self.stage in SENDING_STAGES:
             self.signs_in = False
 
     def authentication(self):
@@ -106,6 +107,9 @@ class Reply:
             keys['accepted'] = self.lines
         elif self.stage == 'ehlo':
             keys |= {'ehlo': self.lines, 'helo': self.lines}
+        elif not self.signs_in and self.stage in SENDING_STAGES:
+            # The practice server looks first at who has not signed in.
+            keys['unauthenticated'] = self.lines
         else:
             keys[self.stage] = self.lines
         return {key: escape(value) for key, value in keys.items()}
@@ -175,7 +179,7 @@ def read_rules():
         # A password of the right form, where it is wrong for all that; else an account's.
         shape = facts.get('password') or {'bad-credentials': 'sixteen-letters'}.get(cause)
         yield Reply(name, example.text, facts.get('host', UNKNOWN_HOST),
-                    STAGES.get(facts.get('stage')),
+                    'ehlo' if facts.get('command') == 'ehlo' else STAGES.get(facts.get('stage')),
                     accepted=tuple(causes[facts.get('host'), example.text]),
                     expected=cause if 'failure' in facts else None,
                     greeting=facts.get('greeting'), mechanisms=facts.get('mechanism'),
