@@ -84,7 +84,6 @@ job_free (Job *job)
   g_free (job->target.pinned_key);
   g_free (job->target.ca_file);
   g_clear_pointer (&job->target.practice, oms_practice_unref);
-  g_clear_object (&job->target.offline);
   oms_report_builder_free (job->builder);
   oms_redactor_unref (job->redactor);
   g_object_unref (job->sender);
@@ -492,9 +491,6 @@ set_target (OmsConnectionTarget *target,
   target->ca_file = g_strdup (g_getenv ("SSL_CERT_FILE"));
   target->practice = self->practice ? oms_practice_ref (self->practice) : NULL;
   target->timeouts = self->timeouts;
-  if (!self->practice &&
-      !g_network_monitor_get_network_available (g_network_monitor_get_default ()))
-    target->offline = g_resolver_get_default ();
 }
 
 static Job *

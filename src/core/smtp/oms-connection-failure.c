@@ -42,24 +42,49 @@ failure_from_end (OmsConnection *self)
            ? OMS_FAILURE_REPLY : OMS_FAILURE_CLOSED;
 }
 
+/* Asked only after a failure: the first question takes its time, because GLib
+ * listens to the kernel and to NetworkManager from then on. Several checks may fail at once, and not
+ * every GLib can make what it keeps for all threads in two of them. */
+static GResolver *
+resolver_if_offline (OmsConnection *self)
+{
+  static GMutex mutex;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
+  if (self->target->practice ||
+      g_network_monitor_get_network_available (g_network_monitor_get_default ()))
+    return NULL;
+
+  return g_resolver_get_default ();
+}
+
 /* A name that cannot be looked up while there is no network says nothing about the name; libcurl
  * does not tell the difference. Asked only when the machine has no route out: then the answer comes
  * at once, and where it does not, cancelling ends the wait. */
 static OmsFailure
 failure_from_look_up (OmsConnection *self)
 {
+  g_autoptr (GResolver) resolver = resolver_if_offline (self);
   g_autoptr (GError) error = NULL;
   GList *addresses;
 
-  if (!self->target->offline)
+  if (!resolver)
     return OMS_FAILURE_HOST_NOT_FOUND;
 
-  addresses = g_resolver_lookup_by_name (self->target->offline, self->target->host,
-                                         self->cancellable, &error);
+  addresses = g_resolver_lookup_by_name (resolver, self->target->host, self->cancellable, &error);
   g_resolver_free_addresses (addresses);
 
   return g_error_matches (error, G_RESOLVER_ERROR, G_RESOLVER_ERROR_TEMPORARY_FAILURE)
            ? OMS_FAILURE_UNREACHABLE : OMS_FAILURE_HOST_NOT_FOUND;
+}
+
+/* Where there is no network, nobody said no. */
+static OmsFailure
+failure_from_prohibition (OmsConnection *self)
+{
+  g_autoptr (GResolver) resolver = resolver_if_offline (self);
+
+  return resolver ? OMS_FAILURE_UNREACHABLE : OMS_FAILURE_PROHIBITED;
 }
 
 static OmsFailure
@@ -80,9 +105,8 @@ failure_from_result (OmsConnection *self,
     return failure_from_odd_reply (self);
   default:
     failure = oms_curl_result_to_failure (self->easy, result, self->error, self->was_asked);
-    /* Where there is no network, nobody said no. */
-    if (failure == OMS_FAILURE_PROHIBITED && self->target->offline)
-      return OMS_FAILURE_UNREACHABLE;
+    if (failure == OMS_FAILURE_PROHIBITED)
+      return failure_from_prohibition (self);
     if (self->clear->len > 0 && oms_connection_take_clear_refusal (self))
       return OMS_FAILURE_REPLY;
     return failure == OMS_FAILURE_CLOSED ? failure_from_end (self) : failure;
@@ -126,7 +150,6 @@ fetch_certificate (OmsConnection *self)
   g_autoptr (OmsConnection) second = NULL;
 
   target.pinned_key = (char *) IMPOSSIBLE_KEY;
-  target.offline = NULL;
   target.timeouts.connect = target.timeouts.greeting = target.timeouts.slow_greeting =
     target.timeouts.total = FETCH_TIMEOUT;
 

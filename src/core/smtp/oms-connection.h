@@ -19,7 +19,6 @@ typedef struct {
   char          *ca_file;       /* NULL: the system's */
   OmsPractice   *practice;      /* NULL: the real network */
   OmsTimeouts    timeouts;
-  GResolver     *offline;       /* whom to ask where this machine knows no way out; NULL: it does */
 } OmsConnectionTarget;
 
 /* How long to wait for a reply. */
