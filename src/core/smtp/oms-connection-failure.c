@@ -42,9 +42,9 @@ failure_from_end (OmsConnection *self)
            ? OMS_FAILURE_REPLY : OMS_FAILURE_CLOSED;
 }
 
-/* Asked only after a failure: the first question takes its time, because GLib
- * listens to the kernel and to NetworkManager from then on. Several checks may fail at once, and not
- * every GLib can make what it keeps for all threads in two of them. */
+/* Asked only after a failure: the first question takes its time, because GLib listens to the
+ * kernel and to NetworkManager from then on. Several checks may fail at once, and not every GLib
+ * can make what it keeps for all threads in two of them. */
 static GResolver *
 resolver_if_offline (OmsConnection *self)
 {
