@@ -265,7 +265,6 @@ static const struct {
   ReadValue   read;
 } condition_attributes[] = {
   { "answer", G_STRUCT_OFFSET (OmsCondition, answer), read_wanted },
-  { "auth-offered", G_STRUCT_OFFSET (OmsCondition, auth_offered), read_wanted },
   { "authentication", G_STRUCT_OFFSET (OmsCondition, authentications), read_authentications },
   { "before", G_STRUCT_OFFSET (OmsCondition, before), read_date },
   { "certificate", G_STRUCT_OFFSET (OmsCondition, certificate), read_problems },

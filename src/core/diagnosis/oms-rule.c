@@ -432,7 +432,6 @@ condition_met (const OmsCondition *self,
          mask_allows (self->failures, facts->failure) &&
          (!self->stages || (facts->has_stage && mask_allows (self->stages, facts->stage))) &&
          (!self->certificate || facts->problems & self->certificate) &&
-         is_wanted (self->auth_offered, facts->offered && facts->offered[0]) &&
          is_wanted (self->answer, facts->reading->is_answer) &&
          is_wanted (self->conversation, facts->reading->is_conversation) &&
          list_allows (self->commands, facts->command) &&

@@ -42,7 +42,6 @@ typedef struct {
   GDateTime  *since;
   GDateTime  *before;
   OmsWanted   answer;             /* nothing but what a server said, and no refusal */
-  OmsWanted   auth_offered;       /* the server offers a sign-in */
   OmsWanted   conversation;       /* a text that shows what client and server said */
   OmsWanted   test;               /* a test of ours, not only a text */
   OmsWanted   mail;               /* a text that is certainly about mail */
