@@ -22,6 +22,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   for (guint mark = 0; mark < OMS_N_MARKS; mark++) {
     g_autofree char *left = oms_marks_leave_out (marks, mark, line);
 
+    g_assert_nonnull (left);
     oms_marks_find (marks, mark, line);
     oms_marks_measure_prefix (marks, mark, line);
   }

@@ -49,13 +49,16 @@ static GResolver *
 resolver_if_offline (OmsConnection *self)
 {
   static GMutex mutex;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  gboolean is_online;
 
-  if (self->target->practice ||
-      g_network_monitor_get_network_available (g_network_monitor_get_default ()))
+  if (self->target->practice)
     return NULL;
 
-  return g_resolver_get_default ();
+  g_mutex_lock (&mutex);
+  is_online = g_network_monitor_get_network_available (g_network_monitor_get_default ());
+  g_mutex_unlock (&mutex);
+
+  return is_online ? NULL : g_resolver_get_default ();
 }
 
 /* A name that cannot be looked up while there is no network says nothing about the name; libcurl

@@ -36,8 +36,8 @@ static void
 test_no_mailbox (void)
 {
   static const char * const replies[] = {
-    "550 5.1.1 <noreply@example.com>: Recipient address rejected: "
-    "User unknown in virtual mailbox table",
+    ("550 5.1.1 <noreply@example.com>: Recipient address rejected: "
+     "User unknown in virtual mailbox table"),
     "550 5.1.1 <noreply@example.com>... User unknown",
     "550 5.1.1 Destination address is unknown",
     "550 User <noreply@example.com> unknown",
