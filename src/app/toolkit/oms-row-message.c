@@ -50,7 +50,7 @@ update_suggestion (OmsRowMessage *self)
 {
   gboolean visible = *self->suggestion && !*self->error;
 
-  if (!visible && self->entry && gtk_widget_has_focus (self->suggestion_button))
+  if (!visible && self->entry && gtk_widget_is_focus (self->suggestion_button))
     gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_widget_set_visible (self->suggestion_button, visible);
 }
