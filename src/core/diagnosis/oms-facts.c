@@ -47,7 +47,6 @@ facts_new (const char *host,
   take_host (self, host ? host : "");
   if (*self->host)
     self->provider = oms_catalogue_find_by_host (oms_catalogue_get_default (), self->host);
-  self->is_provider_asked = self->provider != NULL;
   self->wording = "";
   self->family = self->provider ? oms_provider_get_family (self->provider) : "";
   self->today = today ? g_date_time_ref (today) : g_date_time_new_now_utc ();

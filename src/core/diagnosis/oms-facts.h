@@ -21,7 +21,6 @@ typedef enum {
  * diagnosis. Strings are never NULL unless said. */
 typedef struct {
   OmsProvider            *provider;         /* nullable, unowned: the catalogue keeps it */
-  gboolean                is_provider_asked;  /* known by the server's name, not by the words */
   const char             *family;           /* of the server asked for: "google", …, or "" */
   char                   *host;             /* the server asked for, or "" */
   guint                   port;             /* 0: not known */

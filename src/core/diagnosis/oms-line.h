@@ -17,7 +17,6 @@ typedef enum {
   OMS_LINE_PROGRAM,    /* a program says what went wrong */
   OMS_LINE_OTHER,      /* words */
   OMS_LINE_LOG,        /* a log's line in which nothing went wrong */
-  OMS_LINE_IGNORED,    /* where in a program it was, what a mail was about, what a server offers */
 } OmsLineKind;
 
 typedef struct {

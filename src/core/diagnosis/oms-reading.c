@@ -509,8 +509,7 @@ dup_text (Reader        *self,
 }
 
 static void
-note_whole (Reader     *self,
-            const char *unescaped)
+note_whole (Reader *self)
 {
   OmsReading *reading = self->reading;
 
@@ -550,7 +549,7 @@ oms_reading_new (const char *unescaped)
   }
   if (self->lines->len == 0)
     append (&reader, OMS_LINE_OTHER, "", 0);
-  note_whole (&reader, unescaped);
+  note_whole (&reader);
 
   group_refusals (self);
   group_nested (self);
